@@ -1,0 +1,113 @@
+using System;
+using System.Threading;
+using Arch.Analyzers.Documents;
+using Arch.Analyzers.Documents.Json;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Arch.Analyzers.Engine;
+
+/// <summary>A text file handed to the compiler: what it is, whether this project answers for it, and its parsed forms, each made at most once per content.</summary>
+internal sealed class ArchFile
+{
+    /// <summary>Characters; nothing looks at a longer file. Structure is read up to <see cref="DocumentLimits.Length"/>.</summary>
+    private const int LongestText = 5 * 1024 * 1024;
+
+    private const int BinaryProbe = 8 * 1024;
+
+    private readonly Lazy<SourceText?> _text;
+    private readonly Lazy<Ignores> _ignores;
+
+    public ArchFile(AdditionalText source, FileKind kind, bool isOurs)
+    {
+        Source = source;
+        Name = FilePaths.Name(source.Path);
+        Kind = kind;
+        IsOurs = isOurs;
+        _text = new(() => Readable(source.GetText()));
+        _ignores = new(() => Ignores.Read(this));
+    }
+
+    public AdditionalText Source { get; }
+
+    public string Path => Source.Path;
+
+    public string Name { get; }
+
+    public FileKind Kind { get; }
+
+    /// <summary>True when findings of this file are reported by this project and not by another one.</summary>
+    public bool IsOurs { get; }
+
+    /// <summary>The content; null when it cannot be had, is binary or far too long.</summary>
+    public SourceText? Text => _text.Value;
+
+    /// <summary>The comments that silence rules in this file.</summary>
+    public Ignores Ignores => _ignores.Value;
+
+    /// <summary>The content as JSON, YAML or XML; null when it is none of these, too long, or a template of another language.</summary>
+    public DataDocument? Data => Structured is not { } text ? null : Kind switch
+    {
+        FileKind.Json or FileKind.Config => JsonReader.Parsed.Get(text),
+        FileKind.Yaml when HoldsJson(text) => JsonReader.Parsed.Get(text),
+        FileKind.Yaml when IsTextTemplate(text) => null,
+        _ => null,
+    };
+
+    private SourceText? Structured => Text is { Length: <= DocumentLimits.Length } text ? text : null;
+
+    public Location Location(TextSpan span) =>
+        Microsoft.CodeAnalysis.Location.Create(Path, span, Text!.Lines.GetLinePositionSpan(span));
+
+    /// <summary>The first error that keeps the structure of the file from being read.</summary>
+    public (string Language, DocumentError Error)? StructureError()
+    {
+        if (Data is { Error: { } dataError } data)
+            return (data.Language, dataError);
+        return null;
+    }
+
+    /// <summary>Whether the text holds one of these markers: one ordinal scan that spares the parse.</summary>
+    public bool Mentions(params string[] markers) => Text is { } text && TextSearch.ContainsAny(text, markers);
+
+    private static SourceText? Readable(SourceText? text)
+    {
+        if (text is null || text.Length > LongestText)
+            return null;
+        for (var i = 0; i < text.Length && i < BinaryProbe; i++)
+        {
+            if (text[i] == '\0')
+                return null;
+        }
+
+        return text;
+    }
+
+    /// <summary>A <c>.template</c> may be either language, and JSON with comments is no YAML.</summary>
+    private bool HoldsJson(SourceText text)
+    {
+        if (!Name.EndsWith(".template", StringComparison.OrdinalIgnoreCase))
+            return false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsWhiteSpace(text[i]) && text[i] != '\uFEFF')
+                return text[i] is '{' or '[';
+        }
+
+        return false;
+    }
+
+    /// <summary>Helm, Jinja and their kin: not YAML before they are rendered.</summary>
+    private static bool IsTextTemplate(SourceText text)
+    {
+        for (var i = 0; i + 1 < text.Length; i++)
+        {
+            if (text[i] != '{')
+                continue;
+            if (text[i + 1] == '%' || (text[i + 1] == '{' && !TextSearch.StartsWith(text, i, "{{resolve:") && !(i > 0 && text[i - 1] == '$')))
+                return true;
+        }
+
+        return false;
+    }
+}

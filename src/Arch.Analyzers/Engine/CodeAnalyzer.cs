@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Arch.Analyzers.Engine;
+
+/// <summary>
+/// Hosts the C# rules of a family. It registers nothing when the family does not apply, and for the rules that are on one action
+/// of each kind that any of them needs.
+/// </summary>
+public abstract class CodeAnalyzer : ArchAnalyzer
+{
+    private readonly ImmutableArray<CodeRule> _rules;
+
+    private protected CodeAnalyzer(params CodeRule[] rules) : base(rules.SelectMany(static rule => rule.Descriptors).ToImmutableArray()) =>
+        _rules = ImmutableArray.Create(rules);
+
+    internal ImmutableArray<CodeRule> Rules => _rules;
+
+    private protected virtual bool Applies(ArchContext arch) => true;
+
+    private protected sealed override void Start(CompilationStartAnalysisContext context, ArchContext arch)
+    {
+        if (!Applies(arch))
+            return;
+
+        var registrations = new Registrations(arch);
+        foreach (var rule in _rules)
+        {
+            if (rule.Descriptors.Any(arch.Severities.IsOn) && rule.Applies(arch))
+                rule.Start(new RuleStart(arch, rule, registrations));
+        }
+
+        registrations.Register(context);
+    }
+}

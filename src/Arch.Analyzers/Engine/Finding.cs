@@ -1,0 +1,13 @@
+using Microsoft.CodeAnalysis;
+
+namespace Arch.Analyzers.Engine;
+
+/// <summary>
+/// What a finding is about, without line, count or time: the part of its baseline line behind the arrow.
+/// Two findings of one rule with the same target in the same type or file are the same finding to the baseline.
+/// </summary>
+internal readonly record struct Finding(string Target)
+{
+    /// <summary>A finding about the use of a member: <c>Namespace.Type.Member</c>.</summary>
+    public static Finding Of(ISymbol symbol) => new(Names.Full(symbol));
+}

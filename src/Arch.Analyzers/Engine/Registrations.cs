@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Arch.Analyzers.Engine;
+
+/// <summary>What one rule wants done with what it asked for.</summary>
+internal sealed class Handler<T>(DiagnosticDescriptor rule, Action<T> run)
+{
+    public DiagnosticDescriptor Rule => rule;
+
+    public void Run(T context) => run(context);
+}
+
+/// <summary>Lists of handlers by the kind they asked for.</summary>
+internal sealed class HandlersByKind<TKind, TContext> where TKind : notnull
+{
+    private readonly Dictionary<TKind, List<Handler<TContext>>> _byKind = [];
+
+    public IReadOnlyCollection<TKind> Kinds => _byKind.Keys;
+
+    public void Add(TKind kind, Handler<TContext> handler)
+    {
+        if (!_byKind.TryGetValue(kind, out var handlers))
+            _byKind.Add(kind, handlers = []);
+        handlers.Add(handler);
+    }
+
+    public List<Handler<TContext>> this[TKind kind] => _byKind[kind];
+}
+
+/// <summary>Everything the rules of one family asked for in one compilation, merged into one action per kind.</summary>
+internal sealed class Registrations(ArchContext arch)
+{
+    public NameTable<Handler<Site>> Calls { get; } = new();
+
+    public CreationTable Creations { get; } = new();
+
+    public HandlersByKind<SyntaxKind, SyntaxNodeAnalysisContext> Nodes { get; } = new();
+
+    public HandlersByKind<OperationKind, OperationAnalysisContext> Operations { get; } = new();
+
+    public HandlersByKind<SymbolKind, SymbolAnalysisContext> Symbols { get; } = new();
+
+    public List<Handler<SyntaxTreeAnalysisContext>> Trees { get; } = [];
+
+    public List<Handler<CompilationAnalysisContext>> Ends { get; } = [];
+
+    public void Register(CompilationStartAnalysisContext context)
+    {
+        if (!Calls.IsEmpty)
+            context.RegisterSyntaxNodeAction(OnInvocation, SyntaxKind.InvocationExpression);
+        if (!Creations.IsEmpty)
+        {
+            Creations.AddAliases(arch.Compilation, context.CancellationToken);
+            context.RegisterSyntaxNodeAction(OnCreation, CreationTable.Kinds);
+        }
+
+        // One action for each kind keeps the dispatch out of the callback.
+        foreach (var kind in Nodes.Kinds)
+        {
+            var handlers = Nodes[kind];
+            context.RegisterSyntaxNodeAction(node => Run(handlers, node, node.Node.SyntaxTree, node.Node.Span.Start), kind);
+        }
+
+        foreach (var kind in Operations.Kinds)
+        {
+            var handlers = Operations[kind];
+            context.RegisterOperationAction(
+                operation => Run(handlers, operation, operation.Operation.Syntax.SyntaxTree, operation.Operation.Syntax.SpanStart), kind);
+        }
+
+        foreach (var kind in Symbols.Kinds)
+        {
+            var handlers = Symbols[kind];
+            context.RegisterSymbolAction(
+                symbol => Run(handlers, symbol, symbol.Symbol.Locations[0].SourceTree, symbol.Symbol.Locations[0].SourceSpan.Start), kind);
+        }
+
+        if (Trees.Count > 0)
+            context.RegisterSyntaxTreeAction(tree => Run(Trees, tree, tree.Tree, 0));
+        if (Ends.Count > 0)
+            context.RegisterCompilationEndAction(end => Run(Ends, end, null, 0));
+    }
+
+    private void OnInvocation(SyntaxNodeAnalysisContext context)
+    {
+        var name = CalledName(((InvocationExpressionSyntax)context.Node).Expression);
+        if (name is not null && Calls.Find(name.Identifier.ValueText) is { } handlers)
+            Run(handlers, new Site(context, name), context.Node.SyntaxTree, name.SpanStart);
+    }
+
+    private void OnCreation(SyntaxNodeAnalysisContext context)
+    {
+        if (Creations.Find(context.Node) is { } handlers)
+            Run(handlers, new Site(context, null), context.Node.SyntaxTree, context.Node.SpanStart);
+    }
+
+    private static SimpleNameSyntax? CalledName(ExpressionSyntax expression) => expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        SimpleNameSyntax name => name,
+        _ => null,
+    };
+
+    private static void Run<T>(List<Handler<T>> handlers, T context, SyntaxTree? tree, int position)
+    {
+        var failure = default(Failure);
+        foreach (var handler in handlers)
+        {
+            try
+            {
+                handler.Run(context);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                failure.Remember(exception, handler.Rule, tree, position);
+            }
+        }
+
+        failure.Rethrow();
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+
+namespace Arch.Analyzers.Engine;
+
+/// <summary>Which rules the user's configuration leaves on: globally (NoWarn, rulesets, globalconfigs) and per tree (.editorconfig).</summary>
+internal sealed class RuleSeverities(Compilation compilation)
+{
+    private readonly ConcurrentDictionary<string, bool> _on = new();
+
+    /// <summary>False when the rule cannot report anywhere in the compilation, so that nothing need be registered for it.</summary>
+    public bool IsOn(DiagnosticDescriptor rule) => _on.GetOrAdd(rule.Id, _ => Compute(rule));
+
+    /// <summary>Whether the rule may report in this tree (null: in a text file).</summary>
+    public bool IsOn(DiagnosticDescriptor rule, SyntaxTree? tree)
+    {
+        if (tree is null)
+            return IsOnGlobally(rule);
+        if (compilation.Options.SyntaxTreeOptionsProvider is { } provider && provider.TryGetDiagnosticValue(tree, rule.Id, default, out var severity))
+            return severity == ReportDiagnostic.Default ? rule.IsEnabledByDefault : severity != ReportDiagnostic.Suppress;
+        return IsOnGlobally(rule);
+    }
+
+    private bool Compute(DiagnosticDescriptor rule)
+    {
+        if (IsOnGlobally(rule))
+            return true;
+
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            if (IsOn(rule, tree))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsOnGlobally(DiagnosticDescriptor rule)
+    {
+        var options = compilation.Options;
+        if (options.SpecificDiagnosticOptions.TryGetValue(rule.Id, out var severity)
+            || (options.SyntaxTreeOptionsProvider is { } provider && provider.TryGetGlobalDiagnosticValue(rule.Id, default, out severity)))
+        {
+            if (severity != ReportDiagnostic.Default)
+                return severity != ReportDiagnostic.Suppress;
+        }
+
+        return rule.IsEnabledByDefault;
+    }
+}

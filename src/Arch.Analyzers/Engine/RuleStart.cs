@@ -1,0 +1,72 @@
+using System;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Arch.Analyzers.Engine;
+
+/// <summary>
+/// Where a rule asks for the code it wants to see. The requests of all rules of a family are merged into one action per kind,
+/// and a handler that throws is named with rule, file and line.
+/// </summary>
+internal sealed class RuleStart(ArchContext arch, CodeRule rule, Registrations registrations)
+{
+    public ArchContext Arch => arch;
+
+    private DiagnosticDescriptor Descriptor => rule.Descriptors[0];
+
+    /// <summary>Calls of methods with one of these names, by whatever receiver; the handler asks for the symbol.</summary>
+    public void OnCall(string[] names, Action<CallContext> handler)
+    {
+        var descriptor = Descriptor;
+        var entry = new Handler<Site>(descriptor, site => handler(new CallContext(arch, descriptor, site)));
+        foreach (var name in names)
+            registrations.Calls.Add(name, entry);
+    }
+
+    /// <summary>
+    /// Object creations, target-typed ones, and calls of base constructors, of types with one of these names (also through an alias).
+    /// <c>*Client</c> stands for every name with that ending. A creation that does not show its type is always handed over.
+    /// </summary>
+    public void OnCreation(string[] names, Action<CreationContext> handler)
+    {
+        var descriptor = Descriptor;
+        var entry = new Handler<Site>(descriptor, site => handler(new CreationContext(arch, descriptor, site)));
+        foreach (var name in names)
+            registrations.Creations.Add(name, entry);
+    }
+
+    public void OnSyntax(SyntaxKind[] kinds, Action<NodeContext> handler)
+    {
+        var descriptor = Descriptor;
+        foreach (var kind in kinds)
+            registrations.Nodes.Add(kind, new(descriptor, node => handler(new NodeContext(arch, descriptor, node))));
+    }
+
+    public void OnTree(Action<TreeContext> handler)
+    {
+        var descriptor = Descriptor;
+        registrations.Trees.Add(new(descriptor, tree => handler(new TreeContext(arch, descriptor, tree))));
+    }
+
+    /// <summary>Costs the operation tree of every body; only for what syntax cannot find.</summary>
+    public void OnOperation(OperationKind[] kinds, Action<OperationContext> handler)
+    {
+        var descriptor = Descriptor;
+        foreach (var kind in kinds)
+            registrations.Operations.Add(kind, new(descriptor, operation => handler(new OperationContext(arch, descriptor, operation))));
+    }
+
+    public void OnSymbol(SymbolKind[] kinds, Action<SymbolContext> handler)
+    {
+        var descriptor = Descriptor;
+        foreach (var kind in kinds)
+            registrations.Symbols.Add(kind, new(descriptor, symbol => handler(new SymbolContext(arch, descriptor, symbol))));
+    }
+
+    /// <summary>For what needs the whole compilation; such findings do not show while typing.</summary>
+    public void OnEnd(Action<EndContext> handler)
+    {
+        var descriptor = Descriptor;
+        registrations.Ends.Add(new(descriptor, end => handler(new EndContext(arch, descriptor, end))));
+    }
+}

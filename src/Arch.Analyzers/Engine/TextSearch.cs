@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis.Text;
+
+namespace Arch.Analyzers.Engine;
+
+/// <summary>Ordinal search in a text without making a string of it.</summary>
+internal static class TextSearch
+{
+    public static bool StartsWith(SourceText text, int position, string value)
+    {
+        if (position + value.Length > text.Length)
+            return false;
+        for (var i = 0; i < value.Length; i++)
+        {
+            if (text[position + i] != value[i])
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The first position of the value at or after the start, or -1.</summary>
+    public static int IndexOf(SourceText text, string value, int start = 0)
+    {
+        var first = value[0];
+        for (var i = start; i + value.Length <= text.Length; i++)
+        {
+            if (text[i] == first && StartsWith(text, i, value))
+                return i;
+        }
+
+        return -1;
+    }
+
+    public static bool ContainsAny(SourceText text, string[] values)
+    {
+        foreach (var value in values)
+        {
+            if (IndexOf(text, value) >= 0)
+                return true;
+        }
+
+        return false;
+    }
+}
