@@ -14,6 +14,9 @@ internal readonly struct Reporter(ArchContext arch, DiagnosticDescriptor rule, A
     /// <summary>Property of a diagnostic: the line that records it in the baseline.</summary>
     public const string BaselineLine = "arch.baseline";
 
+    /// <summary>Property of a diagnostic that was made in record mode, where only the baseline fix may act.</summary>
+    public const string Recording = "arch.record";
+
     private ImmutableDictionary<string, string?> Properties { get; init; } = ImmutableDictionary<string, string?>.Empty;
 
     private ImmutableArray<Location> AdditionalLocations { get; init; } = ImmutableArray<Location>.Empty;
@@ -57,6 +60,8 @@ internal readonly struct Reporter(ArchContext arch, DiagnosticDescriptor rule, A
         }
 
         var additional = AdditionalLocations;
+        if (arch.RecordMode)
+            properties = properties.SetItem(Recording, "true");
         if (arch.RecordMode && tree is null && arch.FirstTree is { } first)
         {
             additional = additional.Insert(0, location);

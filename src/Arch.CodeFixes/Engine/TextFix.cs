@@ -1,0 +1,94 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading.Tasks;
+using Arch.Analyzers.Engine;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Arch.CodeFixes.Engine;
+
+/// <summary>
+/// The base of the fixes in text files. Such a fix is for editors: <c>dotnet format</c> does not run it.
+/// It is offered only for a finding that lies in a text file, which in record mode none does.
+/// </summary>
+public abstract class TextFix : CodeFixProvider
+{
+    private protected TextFix(params DiagnosticDescriptor[] rules) => FixableDiagnosticIds = rules.Select(static rule => rule.Id).ToImmutableArray();
+
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }
+
+    private protected abstract string Title { get; }
+
+    /// <inheritdoc/>
+    public sealed override FixAllProvider GetFixAllProvider() => TextFixAll.Instance;
+
+    /// <inheritdoc/>
+    public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        if (context.TextDocument is not AdditionalDocument document)
+            return;
+        var text = await document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
+        foreach (var diagnostic in context.Diagnostics)
+        {
+            if (diagnostic.Location.Kind != LocationKind.ExternalFile || Edits(document, text, diagnostic).IsEmpty)
+                continue;
+            context.RegisterCodeFix(
+                CodeAction.Create(
+                    Title,
+                    _ => Task.FromResult(Apply(document, text, Edits(document, text, diagnostic))),
+                    diagnostic.Id + "/text"),
+                diagnostic);
+        }
+    }
+
+    /// <summary>The edits that remove the finding; empty when there is no good fix. They do not overlap.</summary>
+    private protected abstract ImmutableArray<TextChange> Edits(AdditionalDocument document, SourceText text, Diagnostic diagnostic);
+
+    private static Solution Apply(AdditionalDocument document, SourceText text, ImmutableArray<TextChange> edits) =>
+        document.Project.Solution.WithAdditionalDocumentText(document.Id, text.WithChanges(edits));
+
+    /// <summary>Fixes every finding of a project or solution, file by file. The built-in provider only knows C# documents.</summary>
+    private sealed class TextFixAll : FixAllProvider
+    {
+        public static readonly TextFixAll Instance = new();
+
+        public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Project, FixAllScope.Solution];
+
+        public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
+        {
+            var fix = (TextFix)context.CodeFixProvider;
+            var solution = context.Solution;
+            foreach (var project in context.Scope == FixAllScope.Solution ? solution.Projects : [context.Project])
+            {
+                var diagnostics = await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false);
+                foreach (var file in diagnostics.Where(static diagnostic => diagnostic.Location.Kind == LocationKind.ExternalFile)
+                             .GroupBy(static diagnostic => diagnostic.Location.GetLineSpan().Path))
+                {
+                    if (project.AdditionalDocuments.FirstOrDefault(document => document.FilePath == file.Key) is not AdditionalDocument document)
+                        continue;
+                    var text = await document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
+                    var edits = file.SelectMany(diagnostic => fix.Edits(document, text, diagnostic));
+                    solution = solution.WithAdditionalDocumentText(document.Id, text.WithChanges(WithoutOverlaps(edits)));
+                }
+            }
+
+            return CodeAction.Create(fix.Title, _ => Task.FromResult(solution), context.CodeActionEquivalenceKey);
+        }
+
+        private static IEnumerable<TextChange> WithoutOverlaps(IEnumerable<TextChange> edits)
+        {
+            var end = 0;
+            foreach (var edit in edits.Distinct().OrderBy(static edit => edit.Span.Start).ThenByDescending(static edit => edit.Span.Length))
+            {
+                if (edit.Span.Start < end)
+                    continue;
+                end = edit.Span.End;
+                yield return edit;
+            }
+        }
+    }
+}
