@@ -1,4 +1,4 @@
-// What netstandard2.0 lacks and the compiler needs for records, init, required, and what flow analysis needs for nullability.
+// What netstandard2.0 lacks and the compiler needs for records, init and required members.
 namespace System.Runtime.CompilerServices
 {
     internal static class IsExternalInit;
@@ -17,10 +17,4 @@ namespace System.Diagnostics.CodeAnalysis
 {
     [AttributeUsage(AttributeTargets.Constructor)]
     internal sealed class SetsRequiredMembersAttribute : Attribute;
-
-    [AttributeUsage(AttributeTargets.Parameter)]
-    internal sealed class NotNullWhenAttribute(bool returnValue) : Attribute
-    {
-        public bool ReturnValue { get; } = returnValue;
-    }
 }

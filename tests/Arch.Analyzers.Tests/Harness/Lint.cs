@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Arch.Analyzers.Engine;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Arch.Analyzers.Tests.Harness;
+
+/// <summary>
+/// One run of all our analyzers over sources and text files, as the compiler would run them. Everything a build can vary is a property;
+/// the defaults are those of an ordinary project below <see cref="ProjectDirectory"/>.
+/// </summary>
+internal sealed class Lint
+{
+    public const string ProjectDirectory = "/project/";
+
+    public RefSet References { get; init; } = Refs.Net10;
+
+    /// <summary>Path below the project directory and content.</summary>
+    public List<(string Path, string Text)> Sources { get; init; } = [];
+
+    /// <summary>Path below the project directory (or an absolute one) and content.</summary>
+    public List<(string Path, string Text)> Files { get; init; } = [];
+
+    /// <summary>Keys of a globalconfig and <c>build_property.…</c> values.</summary>
+    public Dictionary<string, string> Options { get; init; } = new() { ["build_property.ProjectDir"] = ProjectDirectory };
+
+    /// <summary><c>ArchKind</c> metadata by file path as given.</summary>
+    public Dictionary<string, string> Kinds { get; init; } = [];
+
+    /// <summary>Severities as a globalconfig sets them.</summary>
+    public Dictionary<string, ReportDiagnostic> Severities { get; init; } = [];
+
+    public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.Preview;
+
+    public bool Concurrent { get; init; } = true;
+
+    public string AssemblyName { get; init; } = "Sample";
+
+    /// <summary>The analyzers to run; all of ours when not given.</summary>
+    public ImmutableArray<DiagnosticAnalyzer> Analyzers { get; init; } =
+        [.. Catalogue.CodeHosts.Select(host => (DiagnosticAnalyzer)Activator.CreateInstance(host.GetType())!), new FilesAnalyzer()];
+
+    public CSharpCompilation Compile()
+    {
+        var parse = new CSharpParseOptions(LanguageVersion, DocumentationMode.Parse);
+        var trees = Sources.Select(source => CSharpSyntaxTree.ParseText(SourceText.From(source.Text, System.Text.Encoding.UTF8), parse, FullPath(source.Path))).ToList();
+        var topLevel = trees.Any(tree => tree.GetCompilationUnitRoot().Members.Any(SyntaxKind.GlobalStatement));
+        var options = new CSharpCompilationOptions(
+            topLevel ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+            allowUnsafe: true,
+            nullableContextOptions: NullableContextOptions.Enable,
+            specificDiagnosticOptions: Severities);
+        return CSharpCompilation.Create(AssemblyName, trees, References.References, options);
+    }
+
+    public AnalyzerOptions AnalyzerOptions()
+    {
+        var files = Files.Select(file => (AdditionalText)new TextFile(FullPath(file.Path), file.Text)).ToImmutableArray();
+        var kinds = Kinds.ToDictionary(kind => FullPath(kind.Key), kind => kind.Value);
+        return new AnalyzerOptions(files, new OptionsProvider(Options, kinds));
+    }
+
+    /// <summary>Our findings in a stable order, and AD0001 should an analyzer throw.</summary>
+    public async Task<ImmutableArray<Diagnostic>> RunAsync(CSharpCompilation? compilation = null)
+    {
+        var withAnalyzers = (compilation ?? Compile()).WithAnalyzers(
+            Analyzers,
+            new CompilationWithAnalyzersOptions(AnalyzerOptions(), onAnalyzerException: null, concurrentAnalysis: Concurrent, logAnalyzerExecutionTime: false));
+        var found = await withAnalyzers.GetAnalyzerDiagnosticsAsync();
+        return [.. found
+            .OrderBy(finding => finding.Location.GetLineSpan().Path, StringComparer.Ordinal)
+            .ThenBy(finding => finding.Location.SourceSpan.Start)
+            .ThenBy(finding => finding.Id, StringComparer.Ordinal)
+            .ThenBy(finding => finding.GetMessage(), StringComparer.Ordinal)];
+    }
+
+    public static string FullPath(string path) => path.StartsWith('/') ? path : ProjectDirectory + path;
+
+    private sealed class TextFile(string path, string text) : AdditionalText
+    {
+        private readonly SourceText _text = SourceText.From(text, System.Text.Encoding.UTF8);
+
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
+    }
+
+    private sealed class OptionsProvider(Dictionary<string, string> global, Dictionary<string, string> kinds) : AnalyzerConfigOptionsProvider
+    {
+        private static readonly Dictionary<string, string> Nothing = [];
+
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new DictionaryOptions(global);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new DictionaryOptions(
+            kinds.TryGetValue(textFile.Path, out var kind) ? new() { ["build_metadata.AdditionalFiles.ArchKind"] = kind } : Nothing);
+    }
+
+    private sealed class DictionaryOptions(Dictionary<string, string> values) : AnalyzerConfigOptions
+    {
+        private readonly Dictionary<string, string> _values = new(values, KeyComparer);
+
+        public override IEnumerable<string> Keys => _values.Keys;
+
+        public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) => _values.TryGetValue(key, out value);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+
+namespace Arch.Analyzers.Tests.Harness;
+
+/// <summary>What a test compiles against: the references of a project below <c>tests/References</c>, which the build has written down.</summary>
+public sealed class RefSet(string name)
+{
+    private static readonly ConcurrentDictionary<string, MetadataReference> Loaded = new();
+
+    private readonly Lazy<MetadataReference[]> _references = new(() => File.ReadAllLines(Repository.Path("tests", "References", name, "obj", "references.txt"))
+        .Where(path => path.Length > 0)
+        .Select(path => Loaded.GetOrAdd(path, static file => MetadataReference.CreateFromFile(file)))
+        .ToArray());
+
+    public IReadOnlyList<MetadataReference> References => _references.Value;
+
+    public override string ToString() => name;
+}
+
+/// <summary>The reference sets.</summary>
+public static class Refs
+{
+    /// <summary>The framework alone.</summary>
+    public static readonly RefSet Net10 = new("Net10");
+
+    public static readonly RefSet AwsV3 = new("AwsV3");
+
+    public static readonly RefSet AwsV4 = new("AwsV4");
+
+    public static readonly RefSet Cdk = new("Cdk");
+
+    /// <summary>Both ends of the AWS SDK's supported range.</summary>
+    public static TheoryData<RefSet> AwsVersions => [AwsV3, AwsV4];
+}
