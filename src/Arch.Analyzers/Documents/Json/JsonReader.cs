@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 
@@ -27,9 +26,7 @@ internal static class JsonReader
     private sealed class Parser(string text)
     {
         private readonly ImmutableArray<TextSpan>.Builder _comments = ImmutableArray.CreateBuilder<TextSpan>();
-
-        /// <summary>The children of all open containers, those of the innermost last.</summary>
-        private readonly List<Node> _children = new();
+        private readonly NodeStack _children = new();
 
         private int _position;
         private int _depth;
@@ -95,21 +92,8 @@ internal static class JsonReader
             _depth--;
             _position++;
             var container = new Node(kind, TextSpan.FromBounds(start, _position));
-            container.Children = TakeChildren(first, container);
+            _children.MoveTo(container, first);
             return container;
-        }
-
-        private ImmutableArray<Node> TakeChildren(int first, Node parent)
-        {
-            var children = ImmutableArray.CreateBuilder<Node>(_children.Count - first);
-            for (var i = first; i < _children.Count; i++)
-            {
-                _children[i].Parent = parent;
-                children.Add(_children[i]);
-            }
-
-            _children.RemoveRange(first, children.Count);
-            return children.MoveToImmutable();
         }
 
         private Node? Entry()
@@ -319,7 +303,7 @@ internal static class JsonReader
             if (second == '*')
             {
                 if (end == text.Length)
-                    return Fail(start, end, "unterminated comment");
+                    return Fail(start, start + 2, "unterminated comment");
                 end += 2;
             }
 
