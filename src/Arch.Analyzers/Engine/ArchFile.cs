@@ -2,6 +2,8 @@ using System;
 using System.Threading;
 using Arch.Analyzers.Documents;
 using Arch.Analyzers.Documents.Json;
+using Arch.Analyzers.Documents.Lines;
+using Arch.Analyzers.Documents.Xml;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -51,8 +53,11 @@ internal sealed class ArchFile
         FileKind.Json or FileKind.Config => JsonReader.Parsed.Get(text),
         FileKind.Yaml when HoldsJson(text) => JsonReader.Parsed.Get(text),
         FileKind.Yaml when IsTextTemplate(text) => null,
+        FileKind.Xml => XmlScanner.Parsed.Get(text),
         _ => null,
     };
+
+    public LineDocument? Lines => Kind == FileKind.Text && Structured is { } text ? LineReader.Parsed.Get(text) : null;
 
     private SourceText? Structured => Text is { Length: <= DocumentLimits.Length } text ? text : null;
 

@@ -1,0 +1,31 @@
+using Arch.Benchmarks;
+using BenchmarkDotNet.Running;
+
+// cost [--samples n] [folder…]   what the analyzers add to a build, beside their peers
+// readers                        BenchmarkDotNet over the readers and scanners
+switch (args.FirstOrDefault())
+{
+    case "cost":
+        var samples = 7;
+        var folders = new List<string>();
+        for (var i = 1; i < args.Length; i++)
+        {
+            if (args[i] == "--samples")
+                samples = int.Parse(args[++i], System.Globalization.CultureInfo.InvariantCulture);
+            else
+                folders.Add(args[i]);
+        }
+
+        IEnumerable<Body> bodies = folders.Count > 0
+            ? folders.Select(folder => Body.FromFolder(folder))
+            : [Body.Generated(500, aws: true), Body.Generated(500, aws: false)];
+        foreach (var body in bodies)
+            Console.WriteLine(CostRunner.Run(body, samples));
+        return 0;
+    case "readers":
+        BenchmarkSwitcher.FromAssembly(typeof(ReaderBenchmarks).Assembly).Run(args[1..]);
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: cost [--samples n] [folder…] | readers [BenchmarkDotNet options]");
+        return 2;
+}
