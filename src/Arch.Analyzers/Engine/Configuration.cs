@@ -22,6 +22,10 @@ internal sealed class Configuration(AnalyzerConfigOptionsProvider provider)
 
     public T Get<T>(ArchOption<T> option, AdditionalText file) => Read(option, provider.GetOptions(file));
 
+    /// <summary>The values an option has in any tree, for what a rule must know before it sees the first node.</summary>
+    public IEnumerable<T> GetAll<T>(ArchOption<T> option, Compilation compilation) =>
+        compilation.SyntaxTrees.Select(tree => Get(option, tree)).Distinct();
+
     private T Read<T>(ArchOption<T> option, AnalyzerConfigOptions options)
     {
         // Per-tree and per-file options do not repeat what a globalconfig says in every host.

@@ -39,6 +39,8 @@ internal sealed class Registrations(ArchContext arch)
 
     public CreationTable Creations { get; } = new();
 
+    public NameTable<Handler<SyntaxNodeAnalysisContext>> Assignments { get; } = new();
+
     public HandlersByKind<SyntaxKind, SyntaxNodeAnalysisContext> Nodes { get; } = new();
 
     public HandlersByKind<OperationKind, OperationAnalysisContext> Operations { get; } = new();
@@ -58,6 +60,9 @@ internal sealed class Registrations(ArchContext arch)
             Creations.AddAliases(arch.Compilation, context.CancellationToken);
             context.RegisterSyntaxNodeAction(OnCreation, CreationTable.Kinds);
         }
+
+        if (!Assignments.IsEmpty)
+            context.RegisterSyntaxNodeAction(OnAssignment, SyntaxKind.SimpleAssignmentExpression, SyntaxKind.CoalesceAssignmentExpression);
 
         // One action for each kind keeps the dispatch out of the callback.
         foreach (var kind in Nodes.Kinds)
@@ -88,7 +93,7 @@ internal sealed class Registrations(ArchContext arch)
 
     private void OnInvocation(SyntaxNodeAnalysisContext context)
     {
-        var name = CalledName(((InvocationExpressionSyntax)context.Node).Expression);
+        var name = MemberName(((InvocationExpressionSyntax)context.Node).Expression);
         if (name is not null && Calls.Find(name.Identifier.ValueText) is { } handlers)
             Run(handlers, new Site(context, name), context.Node.SyntaxTree, name.SpanStart);
     }
@@ -99,7 +104,14 @@ internal sealed class Registrations(ArchContext arch)
             Run(handlers, new Site(context, null), context.Node.SyntaxTree, context.Node.SpanStart);
     }
 
-    private static SimpleNameSyntax? CalledName(ExpressionSyntax expression) => expression switch
+    private void OnAssignment(SyntaxNodeAnalysisContext context)
+    {
+        var name = MemberName(((AssignmentExpressionSyntax)context.Node).Left);
+        if (name is not null && Assignments.Find(name.Identifier.ValueText) is { } handlers)
+            Run(handlers, context, context.Node.SyntaxTree, name.SpanStart);
+    }
+
+    private static SimpleNameSyntax? MemberName(ExpressionSyntax expression) => expression switch
     {
         MemberAccessExpressionSyntax access => access.Name,
         MemberBindingExpressionSyntax binding => binding.Name,

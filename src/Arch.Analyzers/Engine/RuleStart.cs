@@ -1,6 +1,7 @@
 using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Arch.Analyzers.Engine;
 
@@ -33,6 +34,15 @@ internal sealed class RuleStart(ArchContext arch, CodeRule rule, Registrations r
         var entry = new Handler<Site>(descriptor, site => handler(new CreationContext(arch, descriptor, site)));
         foreach (var name in names)
             registrations.Creations.Add(name, entry);
+    }
+
+    /// <summary>Assignments (<c>=</c> and <c>??=</c>) to members and variables of one of these names, also in object initializers.</summary>
+    public void OnAssignment(string[] names, Action<NodeContext> handler)
+    {
+        var descriptor = Descriptor;
+        var entry = new Handler<SyntaxNodeAnalysisContext>(descriptor, node => handler(new NodeContext(arch, descriptor, node)));
+        foreach (var name in names)
+            registrations.Assignments.Add(name, entry);
     }
 
     public void OnSyntax(SyntaxKind[] kinds, Action<NodeContext> handler)
