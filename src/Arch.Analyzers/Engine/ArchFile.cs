@@ -4,6 +4,7 @@ using Arch.Analyzers.Documents;
 using Arch.Analyzers.Documents.Json;
 using Arch.Analyzers.Documents.Lines;
 using Arch.Analyzers.Documents.Xml;
+using Arch.Analyzers.Documents.Yaml;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -52,7 +53,7 @@ internal sealed class ArchFile
     {
         FileKind.Json or FileKind.Config => JsonReader.Parsed.Get(text),
         FileKind.Yaml when HoldsJson(text) => JsonReader.Parsed.Get(text),
-        FileKind.Yaml when IsTextTemplate(text) => null,
+        FileKind.Yaml => IsTextTemplate(text) ? null : YamlReader.Parsed.Get(text),
         FileKind.Xml => XmlScanner.Parsed.Get(text),
         _ => null,
     };

@@ -39,6 +39,13 @@ internal static class TreeAssert
     {
         if (node.Key is not null)
             Assert.True(new TextSpan(0, text.Length).Contains(node.KeySpan));
+        if (node.AliasOf is { } target)
+        {
+            Assert.Equal((target.Kind, target.Value, target.Tag, target.Children), (node.Kind, node.Value, node.Tag, node.Children));
+            Assert.StartsWith("*", text[node.Span.Start..node.Span.End]);
+            return;
+        }
+
         if (node.Value is { } value)
         {
             for (var i = 0; i < value.Length; i++)
