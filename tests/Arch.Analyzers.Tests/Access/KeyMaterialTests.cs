@@ -665,4 +665,34 @@ public class KeyMaterialTests
         var text = string.Concat(Enumerable.Repeat($"{{\"id\":\"{s_id}\"}},", 500));
         Assert.Equal(500, KeyMaterial.Scan(SourceText.From(text), KeyPrefixes.Default, default).Select(m => m.Start).Distinct().Count());
     }
+
+    [Fact]
+    public void Scan_MissesNothingThatALineHolds()
+    {
+        var random = new Random(11);
+        string[] gaps = [" ", "=", "/", "+", "%3D", "%2F", "\\n", "_", "x", "\"", ":", "\n", "\r\n", "Basic ", "bedrock-api-key-", "X", "7", ""];
+        for (var round = 0; round < 60; round++)
+        {
+            var text = new System.Text.StringBuilder();
+            while (text.Length < 70_000)
+            {
+                text.Append(random.Next(12) switch
+                {
+                    0 => _keys.Id(),
+                    1 => _keys.WeakId("ACCA"),
+                    2 => s_tokenHeads[random.Next(s_tokenHeads.Length)] + _keys.Text(SyntheticKeys.Base64, random.Next(60, 120)),
+                    3 => (random.Next(2) == 0 ? LongTermBedrock : ShortTermBedrock) + _keys.Text(SyntheticKeys.Base64, random.Next(60, 120)),
+                    4 => SyntheticKeys.Base64Of(_keys.Id() + ":x"),
+                    5 => SyntheticKeys.HexOf(_keys.Id("ASIA")),
+                    6 => _keys.Text(SyntheticKeys.Base32, random.Next(1, 50)),
+                    _ => _keys.Text("aeinorst", random.Next(1, 400)),
+                });
+                text.Append(gaps[random.Next(gaps.Length)]);
+            }
+
+            var source = SourceText.From(text.ToString());
+            var expected = source.Lines.SelectMany(line => Find(source.ToString(line.Span), Seek.RawText).Select(material => material.Moved(line.Start)));
+            Assert.Equal(expected, KeyMaterial.Scan(source, KeyPrefixes.Default, default).AsEnumerable());
+        }
+    }
 }
