@@ -85,7 +85,7 @@ internal ref struct MaterialSearch(string source, Seek seek, KeyPrefixes prefixe
     private int TakeDecoded(int at, int length, string decoded)
     {
         var inner = new MaterialSearch(decoded, Seek.Secrets, prefixes, isDecoded: true).Run();
-        if (inner.IsEmpty || inner[0].Kind != MaterialKind.AccessKeyId)
+        if (inner.IsEmpty)
             return 0;
 
         _found ??= ImmutableArray.CreateBuilder<Material>();

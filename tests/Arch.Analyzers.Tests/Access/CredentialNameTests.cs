@@ -125,6 +125,9 @@ public class CredentialNameTests
         AWS__AccessKey                          Id      MS
         AWS__SecretAccessKey                    Secret  MS
         AWS__SESSION_TOKEN                      Token   MS
+        AWS:Manager:SecretKey                   Secret  MS
+        App:Aws:SecretKey                       Secret  MS
+        Client:AwsSecret                        Secret  MS
         Orders__AWS__SecretKey                  Secret  MS
         Orders:Aws:Sqs:SecretKey                Secret  MS
         AwsOptions.SecretKey                    Secret  MS

@@ -495,6 +495,13 @@ public class KeyMaterialTests
         Silent(SyntheticKeys.Base64Of("x" + s_id));
     }
 
+    [Fact]
+    public void SecondEncodingStep_IsNotTaken()
+    {
+        One(SyntheticKeys.Base64Of(s_id + ":" + SyntheticKeys.Base64Of(_keys.Id())), s_id, MaterialKind.AccessKeyId);
+        One(SyntheticKeys.Base64Of(s_id + ":" + SyntheticKeys.HexOf(_keys.Id())), s_id, MaterialKind.AccessKeyId);
+    }
+
     [Theory]
     [InlineData("AKIA")]
     [InlineData("ASIA")]
