@@ -24,6 +24,9 @@ internal static class Descriptor
     /// <summary>Custom tag of the rules whose findings cannot be recorded in the baseline.</summary>
     public const string NoBaselineTag = "ArchNoBaseline";
 
+    /// <summary>Custom tag of the rules that also report with <see cref="Reporter.Soft"/>, and so have the option <c>arch.ARCHnnnn.soft</c>.</summary>
+    public const string SoftTag = "ArchSoft";
+
     /// <param name="id">The rule id; its range must belong to <paramref name="category"/>.</param>
     /// <param name="title">Imperative or statement, at most 70 characters, without id and period.</param>
     /// <param name="messageFormat">What is wrong, why it hurts, what to do.</param>
@@ -34,6 +37,7 @@ internal static class Descriptor
     /// <param name="mode">The smallest <c>ArchMode</c> that keeps the rule on.</param>
     /// <param name="compilationEnd">True when the rule reports from a compilation end action and therefore not while typing.</param>
     /// <param name="baseline">False when the findings cannot be recorded in the baseline.</param>
+    /// <param name="soft">True when some findings are of less certainty and reported as such.</param>
     public static DiagnosticDescriptor Create(
         string id,
         string title,
@@ -44,7 +48,8 @@ internal static class Descriptor
         string description,
         Mode mode = Mode.Recommended,
         bool compilationEnd = false,
-        bool baseline = true)
+        bool baseline = true,
+        bool soft = false)
     {
         if (Category.Of(id) != category)
             throw new ArgumentException($"{id} is not in the range of {category}.", nameof(category));
@@ -56,6 +61,8 @@ internal static class Descriptor
             tags.Add(MinimumTag);
         if (!baseline)
             tags.Add(NoBaselineTag);
+        if (soft)
+            tags.Add(SoftTag);
 
 #pragma warning disable RS0030 // the one call of the constructor
         return new DiagnosticDescriptor(

@@ -42,6 +42,21 @@ internal sealed class Lint
     public ImmutableArray<DiagnosticAnalyzer> Analyzers { get; init; } =
         [.. Catalogue.CodeHosts.Select(host => (DiagnosticAnalyzer)Activator.CreateInstance(host.GetType())!), new FilesAnalyzer()];
 
+    /// <summary>The same run over other texts.</summary>
+    public Lint With(List<(string Path, string Text)> sources, List<(string Path, string Text)> files) => new()
+    {
+        References = References,
+        Sources = sources,
+        Files = files,
+        Options = Options,
+        Kinds = Kinds,
+        Severities = Severities,
+        LanguageVersion = LanguageVersion,
+        Concurrent = Concurrent,
+        AssemblyName = AssemblyName,
+        Analyzers = Analyzers,
+    };
+
     public CSharpCompilation Compile()
     {
         var parse = new CSharpParseOptions(LanguageVersion, DocumentationMode.Parse);
