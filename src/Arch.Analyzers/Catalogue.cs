@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq;
+using Arch.Analyzers.Access;
 using Arch.Analyzers.Engine;
 using Microsoft.CodeAnalysis;
 
@@ -9,7 +10,7 @@ namespace Arch.Analyzers;
 internal static class Catalogue
 {
     /// <summary>One host per family for its C# rules.</summary>
-    public static ImmutableArray<CodeAnalyzer> CodeHosts { get; } = ImmutableArray<CodeAnalyzer>.Empty;
+    public static ImmutableArray<CodeAnalyzer> CodeHosts { get; } = ImmutableArray.Create<CodeAnalyzer>(new AccessAnalyzer());
 
     /// <summary>The rules over text files, of all families.</summary>
     public static ImmutableArray<FileRule> FileRules { get; } = ImmutableArray<FileRule>.Empty;

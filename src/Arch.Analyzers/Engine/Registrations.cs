@@ -100,6 +100,9 @@ internal sealed class Registrations(ArchContext arch)
 
     private void OnCreation(SyntaxNodeAnalysisContext context)
     {
+        // Roslyn 4.8 shows the base call of a primary constructor twice: as part of the type and as part of the constructor.
+        if (context.Node is PrimaryConstructorBaseTypeSyntax && context.ContainingSymbol is INamedTypeSymbol)
+            return;
         if (Creations.Find(context.Node) is { } handlers)
             Run(handlers, new Site(context, null), context.Node.SyntaxTree, context.Node.SpanStart);
     }

@@ -7,4 +7,8 @@ internal enum KnownType
     AwsCredentials,
     BasicAwsCredentials,
     SessionAwsCredentials,
+    ClientConfig,
+    DefaultAwsCredentialsIdentityResolver,
+    FallbackCredentialsFactory,
+    Configuration,
 }

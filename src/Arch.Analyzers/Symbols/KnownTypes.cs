@@ -17,7 +17,11 @@ internal sealed class KnownTypes
         (KnownType.AmazonServiceClient, "Amazon.Runtime.AmazonServiceClient", "AWSSDK."),
         (KnownType.AwsCredentials, "Amazon.Runtime.AWSCredentials", "AWSSDK."),
         (KnownType.BasicAwsCredentials, "Amazon.Runtime.BasicAWSCredentials", "AWSSDK."),
-        (KnownType.SessionAwsCredentials, "Amazon.Runtime.SessionAWSCredentials", "AWSSDK."));
+        (KnownType.SessionAwsCredentials, "Amazon.Runtime.SessionAWSCredentials", "AWSSDK."),
+        (KnownType.ClientConfig, "Amazon.Runtime.ClientConfig", "AWSSDK."),
+        (KnownType.DefaultAwsCredentialsIdentityResolver, "Amazon.Runtime.Credentials.DefaultAWSCredentialsIdentityResolver", "AWSSDK."),
+        (KnownType.FallbackCredentialsFactory, "Amazon.Runtime.FallbackCredentialsFactory", "AWSSDK."),
+        (KnownType.Configuration, "Microsoft.Extensions.Configuration.IConfiguration", "Microsoft."));
 
     private readonly Compilation _compilation;
     private readonly Lazy<INamedTypeSymbol?>[] _types;

@@ -1,0 +1,163 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Arch.Analyzers.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Arch.Analyzers.Access;
+
+/// <summary>
+/// Whether keys are for an endpoint that is not one of AWS: the configuration that goes to the same client says so.
+/// A configuration that cannot be followed does not.
+/// </summary>
+internal readonly struct CustomEndpoint(CredentialSinks sinks, SemanticModel model, CancellationToken cancellation)
+{
+    private const string Url = "ServiceURL";
+    private const string DefaultClientConfig = "DefaultClientConfig";
+
+    // A method that returns a local: more hops than this nobody reads at a glance either.
+    private const int MaxHops = 3;
+
+    /// <summary>Whether the client that is constructed here has such a configuration.</summary>
+    public bool IsOfClient(BaseArgumentListSyntax? arguments, IMethodSymbol constructor)
+    {
+        foreach (var argument in arguments?.Arguments ?? default)
+        {
+            if (ArgumentByParameter.Parameter(arguments!, argument, constructor) is { } parameter
+                && sinks.Types.IsOrDerivesFrom(parameter.Type, KnownType.ClientConfig))
+                return IsConfig(argument.Expression, MaxHops);
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a credentials object goes to such clients, and to nothing else.</summary>
+    public bool IsOfCredentials(ExpressionSyntax creation)
+    {
+        var uses = ValueUses.Of(creation, model, cancellation).Uses;
+        foreach (var use in uses)
+        {
+            if (!IsOfUse(use))
+                return false;
+        }
+
+        return !uses.IsEmpty;
+    }
+
+    /// <summary>Whether the MassTransit host that is configured around here uses such a configuration.</summary>
+    public bool IsOfHost(SyntaxNode node)
+    {
+        if (node.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is not { } lambda)
+            return false;
+        foreach (var call in lambda.DescendantNodes().OfType<InvocationExpressionSyntax>())
+        {
+            if (call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Config" }, ArgumentList.Arguments: { Count: 1 } arguments }
+                && IsConfig(arguments[0].Expression, MaxHops))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsOfUse(ExpressionSyntax use)
+    {
+        switch (use.Parent)
+        {
+            case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } }:
+                return call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Credentials" } && IsOfHost(call);
+            case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: { } creation } arguments }:
+                return model.GetSymbolInfo(creation, cancellation).Symbol is IMethodSymbol constructor && IsOfClient(arguments, constructor);
+            case AssignmentExpressionSyntax assignment when assignment.Right == use:
+                return IsOfAssignment(assignment);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary><c>AWSOptions.Credentials</c> and <c>ClientConfig.DefaultAWSCredentials</c>.</summary>
+    private bool IsOfAssignment(AssignmentExpressionSyntax assignment)
+    {
+        if (model.GetSymbolInfo(assignment.Left, cancellation).Symbol is not IPropertySymbol property || !property.IsBelow("Amazon"))
+            return false;
+        if (assignment.Parent is InitializerExpressionSyntax { Parent: ExpressionSyntax creation })
+            return IsConfig(creation, MaxHops) || IsAssigned(ValueUses.Of(creation, model, cancellation).Holder, creation);
+        return assignment.Left is MemberAccessExpressionSyntax { Expression: var owner } && IsConfig(owner, MaxHops);
+    }
+
+    private bool IsConfig(ExpressionSyntax config, int hops)
+    {
+        if (hops == 0)
+            return false;
+        foreach (var source in SameValue.Sources(config))
+        {
+            if (source switch
+                {
+                    BaseObjectCreationExpressionSyntax creation => IsInitialized(creation.Initializer),
+                    InvocationExpressionSyntax call => Returned(call) is { } returned && IsConfig(returned, hops - 1),
+                    _ => IsVariable(source, hops),
+                })
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsVariable(ExpressionSyntax variable, int hops)
+    {
+        if (model.GetSymbolInfo(variable, cancellation).Symbol is not { } symbol)
+            return false;
+        return (SingleValue.Of(symbol, model, cancellation) is { } value && IsConfig(value, hops - 1)) || IsAssigned(symbol, variable);
+    }
+
+    /// <summary><c>{ ServiceURL = … }</c> and <c>{ DefaultClientConfig = { ServiceURL = … } }</c></summary>
+    private bool IsInitialized(InitializerExpressionSyntax? initializer)
+    {
+        foreach (var expression in initializer?.Expressions ?? default)
+        {
+            if (expression is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: var name } } member
+                && (name == Url ? ServiceUrl.IsCustom(member.Right, model, cancellation)
+                    : name == DefaultClientConfig && member.Right is InitializerExpressionSyntax inner && IsInitialized(inner)))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary><c>config.ServiceURL = …</c> and <c>options.DefaultClientConfig.ServiceURL = …</c> in the code around.</summary>
+    private bool IsAssigned(ISymbol? variable, SyntaxNode near)
+    {
+        if (variable is not (ILocalSymbol or IFieldSymbol or IPropertySymbol or IParameterSymbol))
+            return false;
+        var scope = SymbolUses.Scope(variable, model.SyntaxTree) ?? SymbolUses.Body(near);
+        foreach (var name in SymbolUses.In(scope, variable, model, cancellation))
+        {
+            var owner = SymbolUses.Whole(name);
+            if (owner.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: DefaultClientConfig } part && part.Expression == owner)
+                owner = part;
+            if (owner.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: Url, Parent: AssignmentExpressionSyntax assignment } url
+                && url.Expression == owner && assignment.Left == url && ServiceUrl.IsCustom(assignment.Right, model, cancellation))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>What a method of this file returns, when it has one <c>return</c>.</summary>
+    private ExpressionSyntax? Returned(InvocationExpressionSyntax call)
+    {
+        if (model.GetSymbolInfo(call, cancellation).Symbol is not IMethodSymbol method || SymbolUses.Declaration(method, model.SyntaxTree) is not { } declaration)
+            return null;
+        var (body, expression) = declaration switch
+        {
+            MethodDeclarationSyntax declared => (declared.Body, declared.ExpressionBody?.Expression),
+            LocalFunctionStatementSyntax declared => (declared.Body, declared.ExpressionBody?.Expression),
+            _ => (null, null),
+        };
+        if (body is null)
+            return expression;
+        List<ReturnStatementSyntax> returns = body.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            .OfType<ReturnStatementSyntax>().ToList();
+        return returns.Count == 1 ? returns[0].Expression : null;
+    }
+}
