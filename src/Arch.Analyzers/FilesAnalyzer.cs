@@ -14,4 +14,4 @@ public sealed class FilesAnalyzer() : FileAnalyzer(
         new OptionError(),
         new StaleBaseline(Catalogue.Rules),
         new BaselineSummary(),
-        new UnusedIgnore(Catalogue.FileRules.SelectMany(static rule => rule.Descriptors).ToImmutableArray())));
+        new UnusedIgnore(Catalogue.FileRules)));

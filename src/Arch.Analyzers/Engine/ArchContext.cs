@@ -100,8 +100,14 @@ internal sealed class ArchContext
     }
 
     /// <summary>The one instance of a family's own facts about this compilation.</summary>
-    public T Slot<T>(Func<ArchContext, T> create) where T : class =>
-        (T)_slots.GetOrAdd(typeof(T), _ => new Lazy<object>(() => create(this))).Value;
+    public T Slot<T>(Func<ArchContext, T> create) where T : class
+    {
+        return _slots.TryGetValue(typeof(T), out var known) ? (T)known.Value : Create(this, create);
+
+        // Apart, so that the closure is only allocated the first time.
+        static T Create(ArchContext arch, Func<ArchContext, T> create) =>
+            (T)arch._slots.GetOrAdd(typeof(T), _ => new Lazy<object>(() => create(arch))).Value;
+    }
 
     /// <summary>The first position of the first handwritten tree: the place that record mode gives to findings in text files.</summary>
     public SyntaxTree? FirstTree => Slot(static arch => new FirstTreeSlot(arch)).Tree;

@@ -58,9 +58,12 @@ internal sealed class Baseline
         return new Baseline(deepest, deepest?.GetText());
     }
 
-    /// <summary>The line that records a finding. Blanks in a part would break the format and are written as <c>%20</c>.</summary>
+    /// <summary>
+    /// The line that records a finding; one that is about nothing but its own place has no arrow. Blanks in a part would break the format and are
+    /// written as <c>%20</c>.
+    /// </summary>
     public static string Line(string rule, string assembly, string from, string to) =>
-        $"{rule} {Part(assembly)} {Part(from)}{Arrow}{Part(to)}";
+        $"{rule} {Part(assembly)} {Part(from)}{(to.Length == 0 ? "" : Arrow + Part(to))}";
 
     /// <summary>The paths of file findings are relative to the baseline, so that the file reads the same on every machine.</summary>
     public string RelativePath(string path, string? projectDirectory) =>

@@ -33,16 +33,30 @@ public abstract class FileAnalyzer : ArchAnalyzer
         if (!arch.Properties.IsPrimaryTarget)
             return;
 
-        context.RegisterCompilationEndAction(end =>
-        {
-            foreach (var rule in _ends)
-                rule.Check(new EndContext(arch, rule.Descriptors[0], end));
-        });
+        context.RegisterCompilationEndAction(end => Check(end, arch));
 
         if (context.Options.AdditionalFiles.IsEmpty)
             return;
         var active = _rules.Where(rule => rule.Descriptors.Any(arch.Severities.IsOn) && rule.Applies(arch)).ToImmutableArray();
         context.RegisterAdditionalFileAction(file => Check(file, arch, active));
+    }
+
+    private void Check(CompilationAnalysisContext context, ArchContext arch)
+    {
+        var failure = default(Failure);
+        foreach (var rule in _ends)
+        {
+            try
+            {
+                rule.Check(new EndContext(arch, rule.Descriptors[0], context));
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                failure.Remember(exception, rule.Descriptors[0], "the compilation");
+            }
+        }
+
+        failure.Rethrow();
     }
 
     private static void Check(AdditionalFileAnalysisContext context, ArchContext arch, ImmutableArray<FileRule> active)

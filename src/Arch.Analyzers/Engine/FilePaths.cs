@@ -17,7 +17,9 @@ internal static class FilePaths
             return null;
         var root = directory.Replace('\\', '/').TrimEnd('/') + "/";
         var full = path.Replace('\\', '/');
-        return full.StartsWith(root, StringComparison.Ordinal) ? full.Substring(root.Length) : null;
+        // Tools disagree about the casing of a drive letter and of the folders below it.
+        var comparison = root.Length > 1 && root[1] == ':' ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        return full.StartsWith(root, comparison) ? full.Substring(root.Length) : null;
     }
 
     private static int LastSeparator(string path) => Math.Max(path.LastIndexOf('/'), path.LastIndexOf('\\'));

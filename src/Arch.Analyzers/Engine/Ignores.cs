@@ -54,7 +54,7 @@ internal sealed class Ignores
         {
             var line = text.Lines.GetLineFromPosition(at);
             if (CommentStart(text, line.Start, at) is { } comment && IsComment(file, comment, at))
-                all.Add(Parse(text, TextSpan.FromBounds(at, line.End), Covered(file, text, line, comment)));
+                all.Add(Parse(text, TextSpan.FromBounds(at, CommentEnd(text, comment, at, line.End)), Covered(file, text, line, comment)));
         }
 
         return all.Count == 0 ? None : new Ignores(all.ToImmutable());
@@ -99,6 +99,17 @@ internal sealed class Ignores
         if (text[last] is '#' or ';')
             return last;
         return last > lineStart && text[last] == text[last - 1] && text[last] is '/' or '-' ? last - 1 : null;
+    }
+
+    /// <summary>The end of the line, or of an XML comment before it: its <c>--&gt;</c> is no reason.</summary>
+    private static int CommentEnd(SourceText text, int comment, int at, int lineEnd)
+    {
+        var end = lineEnd;
+        if (text[comment] == '-' && TextSearch.IndexOf(text, "-->", at) is var close && close >= 0 && close < lineEnd)
+            end = close;
+        while (char.IsWhiteSpace(text[end - 1]))
+            end--;
+        return end;
     }
 
     /// <summary>A <c>#</c> in a string or a block scalar is text: where the language is known, its reader decides.</summary>

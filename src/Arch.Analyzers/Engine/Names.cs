@@ -25,7 +25,8 @@ internal static class Names
         BaseTypeDeclarationSyntax? outermost = null;
         DelegateDeclarationSyntax? outermostDelegate = null;
         var namespaces = new Stack<string>();
-        for (var at = node; at is not null; at = at.Parent)
+        // Where a documentation comment ends, the code goes on that it belongs to.
+        for (var at = node; at is not null; at = at.Parent ?? (at as StructuredTriviaSyntax)?.ParentTrivia.Token.Parent)
         {
             switch (at)
             {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -82,7 +83,13 @@ internal sealed class Registrations(ArchContext arch)
         {
             var handlers = Symbols[kind];
             context.RegisterSymbolAction(
-                symbol => Run(handlers, symbol, symbol.Symbol.Locations[0].SourceTree, symbol.Symbol.Locations[0].SourceSpan.Start), kind);
+                symbol =>
+                {
+                    // What the compiler adds by itself may lie nowhere.
+                    var location = symbol.Symbol.Locations.FirstOrDefault() ?? Location.None;
+                    Run(handlers, symbol, location.SourceTree, location.SourceSpan.Start);
+                },
+                kind);
         }
 
         if (Trees.Count > 0)

@@ -31,11 +31,11 @@ internal readonly struct Reporter(ArchContext arch, DiagnosticDescriptor rule, A
 
     /// <summary>Reports a finding in C#.</summary>
     public void At(Location location, Finding finding, params object[] arguments) =>
-        Report(location, Source(location), finding, arguments, soft: false);
+        Report(location, null, finding, arguments, soft: false);
 
     /// <summary>Reports a finding of less certainty or weight: severity Info, never escalated, off with the option <c>arch.ARCHnnnn.soft</c>.</summary>
     public void Soft(Location location, Finding finding, params object[] arguments) =>
-        Report(location, Source(location), finding, arguments, soft: true);
+        Report(location, null, finding, arguments, soft: true);
 
     /// <summary>Reports a finding in a text file, whose path stands for the type in the baseline.</summary>
     internal void InFile(Location location, string path, Finding finding, object[] arguments, bool soft) =>
@@ -44,7 +44,7 @@ internal readonly struct Reporter(ArchContext arch, DiagnosticDescriptor rule, A
     private static string Source(Location location) =>
         location.SourceTree is { } tree ? Names.OutermostType(tree.GetRoot().FindNode(location.SourceSpan, findInsideTrivia: true)) : "<assembly>";
 
-    private void Report(Location location, string from, Finding finding, object[] arguments, bool soft)
+    private void Report(Location location, string? from, Finding finding, object[] arguments, bool soft)
     {
         var tree = location.SourceTree;
         if (!arch.Severities.IsOn(rule, tree) || (soft && !Get(SoftOption.Of(rule), tree)))
@@ -53,7 +53,7 @@ internal readonly struct Reporter(ArchContext arch, DiagnosticDescriptor rule, A
         var properties = Properties;
         if (!rule.CustomTags.Contains(Descriptor.NoBaselineTag) && (arch.Baseline.File is not null || arch.RecordMode))
         {
-            var line = Baseline.Line(rule.Id, arch.Compilation.AssemblyName ?? "", from, finding.Target);
+            var line = Baseline.Line(rule.Id, arch.Compilation.AssemblyName ?? "", from ?? Source(location), finding.Target);
             if (arch.Baseline.Silences(line, location.GetLineSpan().Path, location.SourceSpan))
                 return;
             properties = properties.SetItem(BaselineLine, line);

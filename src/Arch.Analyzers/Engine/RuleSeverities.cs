@@ -38,13 +38,12 @@ internal sealed class RuleSeverities(Compilation compilation)
     private bool IsOnGlobally(DiagnosticDescriptor rule)
     {
         var options = compilation.Options;
-        if (options.SpecificDiagnosticOptions.TryGetValue(rule.Id, out var severity)
-            || (options.SyntaxTreeOptionsProvider is { } provider && provider.TryGetGlobalDiagnosticValue(rule.Id, default, out severity)))
-        {
-            if (severity != ReportDiagnostic.Default)
-                return severity != ReportDiagnostic.Suppress;
-        }
-
+        // /warnaserror- leaves a Default behind, which says nothing.
+        if (options.SpecificDiagnosticOptions.TryGetValue(rule.Id, out var severity) && severity != ReportDiagnostic.Default)
+            return severity != ReportDiagnostic.Suppress;
+        // In a globalconfig Default is somebody's word: on, at the rule's own severity.
+        if (options.SyntaxTreeOptionsProvider is { } provider && provider.TryGetGlobalDiagnosticValue(rule.Id, default, out severity))
+            return severity != ReportDiagnostic.Suppress;
         return rule.IsEnabledByDefault;
     }
 }

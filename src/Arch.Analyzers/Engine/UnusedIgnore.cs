@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Linq;
-using Microsoft.CodeAnalysis;
 
 namespace Arch.Analyzers.Engine;
 
 /// <summary>ARCH9005: an ignore comment of one of our files that silenced nothing.</summary>
-internal sealed class UnusedIgnore(ImmutableArray<DiagnosticDescriptor> fileRules) : EndRule(EngineRules.UnusedIgnore)
+internal sealed class UnusedIgnore(ImmutableArray<FileRule> fileRules) : EndRule(EngineRules.UnusedIgnore)
 {
     public override void Check(EndContext end)
     {
@@ -19,10 +18,14 @@ internal sealed class UnusedIgnore(ImmutableArray<DiagnosticDescriptor> fileRule
             {
                 foreach (var id in ignore.Rules)
                 {
-                    if (ignore.HasReason && !ignore.WasUsed(id) && fileRules.FirstOrDefault(rule => rule.Id == id) is { } rule && end.Arch.Severities.IsOn(rule))
+                    if (ignore.HasReason && !ignore.WasUsed(id) && Looks(end.Arch, id))
                         end.Report.At(file.Location(ignore.Span), new Finding(id), id);
                 }
             }
         }
     }
+
+    /// <summary>A rule that is off or does not apply here has found nothing, which says nothing about its comments.</summary>
+    private bool Looks(ArchContext arch, string id) =>
+        fileRules.Any(rule => rule.Descriptors.FirstOrDefault(descriptor => descriptor.Id == id) is { } descriptor && arch.Severities.IsOn(descriptor) && rule.Applies(arch));
 }

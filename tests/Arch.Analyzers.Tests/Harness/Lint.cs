@@ -32,6 +32,12 @@ internal sealed class Lint
     /// <summary>Severities as a globalconfig sets them.</summary>
     public Dictionary<string, ReportDiagnostic> Severities { get; init; } = [];
 
+    /// <summary>Severities as an <c>.editorconfig</c> sets them for a source; with an empty path as a globalconfig does.</summary>
+    public Dictionary<(string Path, string Id), ReportDiagnostic> TreeSeverities { get; init; } = [];
+
+    /// <summary>Options as an <c>.editorconfig</c> sets them for a source or text file.</summary>
+    public Dictionary<(string Path, string Key), string> FileOptions { get; init; } = [];
+
     public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.Preview;
 
     public bool Concurrent { get; init; } = true;
@@ -51,6 +57,8 @@ internal sealed class Lint
         Options = Options,
         Kinds = Kinds,
         Severities = Severities,
+        TreeSeverities = TreeSeverities,
+        FileOptions = FileOptions,
         LanguageVersion = LanguageVersion,
         Concurrent = Concurrent,
         AssemblyName = AssemblyName,
@@ -66,15 +74,18 @@ internal sealed class Lint
             topLevel ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
             allowUnsafe: true,
             nullableContextOptions: NullableContextOptions.Enable,
-            specificDiagnosticOptions: Severities);
+            specificDiagnosticOptions: Severities)
+            .WithSyntaxTreeOptionsProvider(TreeSeverities.Count == 0 ? null : new SeverityProvider(TreeSeverities));
         return CSharpCompilation.Create(AssemblyName, trees, References.References, options);
     }
 
     public AnalyzerOptions AnalyzerOptions()
     {
         var files = Files.Select(file => (AdditionalText)new TextFile(FullPath(file.Path), file.Text)).ToImmutableArray();
-        var kinds = Kinds.ToDictionary(kind => FullPath(kind.Key), kind => kind.Value);
-        return new AnalyzerOptions(files, new OptionsProvider(Options, kinds));
+        var perFile = FileOptions.Select(option => (option.Key.Path, option.Key.Key, option.Value))
+            .Concat(Kinds.Select(kind => (Path: kind.Key, Key: "build_metadata.AdditionalFiles.ArchKind", kind.Value)))
+            .ToLookup(option => FullPath(option.Path), option => KeyValuePair.Create(option.Key, option.Value));
+        return new AnalyzerOptions(files, new OptionsProvider(Options, perFile));
     }
 
     /// <summary>Our findings in a stable order, and AD0001 should an analyzer throw.</summary>
@@ -102,16 +113,24 @@ internal sealed class Lint
         public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
     }
 
-    private sealed class OptionsProvider(Dictionary<string, string> global, Dictionary<string, string> kinds) : AnalyzerConfigOptionsProvider
+    private sealed class OptionsProvider(Dictionary<string, string> global, ILookup<string, KeyValuePair<string, string>> perFile) : AnalyzerConfigOptionsProvider
     {
-        private static readonly Dictionary<string, string> Nothing = [];
-
         public override AnalyzerConfigOptions GlobalOptions { get; } = new DictionaryOptions(global);
 
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new DictionaryOptions(new(perFile[tree.FilePath]));
 
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new DictionaryOptions(
-            kinds.TryGetValue(textFile.Path, out var kind) ? new() { ["build_metadata.AdditionalFiles.ArchKind"] = kind } : Nothing);
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new DictionaryOptions(new(perFile[textFile.Path]));
+    }
+
+    private sealed class SeverityProvider(Dictionary<(string Path, string Id), ReportDiagnostic> severities) : SyntaxTreeOptionsProvider
+    {
+        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken cancellationToken) => GeneratedKind.Unknown;
+
+        public override bool TryGetDiagnosticValue(SyntaxTree tree, string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
+            severities.TryGetValue((tree.FilePath[ProjectDirectory.Length..], diagnosticId), out severity);
+
+        public override bool TryGetGlobalDiagnosticValue(string diagnosticId, CancellationToken cancellationToken, out ReportDiagnostic severity) =>
+            severities.TryGetValue(("", diagnosticId), out severity);
     }
 
     private sealed class DictionaryOptions(Dictionary<string, string> values) : AnalyzerConfigOptions
