@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Composition;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -54,7 +53,7 @@ public sealed class BaselineFix : CodeFixProvider
     }
 
     private static TextDocument? BaselineOf(Project project) => project.AdditionalDocuments
-        .Where(static document => document.FilePath is { } path && Path.GetFileName(path) == Baseline.FileName)
+        .Where(static document => document.FilePath is { } path && FilePaths.Name(path) == Baseline.FileName)
         .OrderByDescending(static document => document.FilePath!.Length)
         .FirstOrDefault();
 
@@ -68,29 +67,49 @@ public sealed class BaselineFix : CodeFixProvider
                     group line by path;
         foreach (var file in files.ToList())
         {
-            // Several projects may link the same file; a copy left as it was would undo the others.
-            var copies = solution.Projects.SelectMany(static project => project.AdditionalDocuments).Where(document => document.FilePath == file.Key).ToList();
-            var text = await copies[0].GetTextAsync(cancellation).ConfigureAwait(false);
-            var recorded = Insert(text, file);
-            foreach (var copy in copies)
-                solution = solution.WithAdditionalDocumentText(copy.Id, recorded);
+            var document = solution.Projects.SelectMany(static project => project.AdditionalDocuments).First(document => document.FilePath == file.Key);
+            var text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+            solution = solution.WithText(file.Key, Insert(text, file));
         }
 
         return solution;
     }
 
-    /// <summary>The entries sorted ordinally, each once, below the comments that head the file.</summary>
+    /// <summary>The entries sorted ordinally, each once. What heads the file stays there, and any other comment above the entry it was written for.</summary>
     private static SourceText Insert(SourceText text, IEnumerable<string> lines)
     {
-        var existing = text.Lines.Select(static line => line.ToString()).ToList();
-        var newLine = text.Lines.Count > 0 && text.Lines[0].EndIncludingLineBreak - text.Lines[0].End == 2 ? "\r\n" : "\n";
-        var head = existing.TakeWhile(static line => line.Trim().Length == 0 || line.TrimStart().StartsWith("#", StringComparison.Ordinal)).ToList();
-        while (head.Count > 0 && head[head.Count - 1].Trim().Length == 0)
+        var newLine = text.Lines[0].EndIncludingLineBreak - text.Lines[0].End == 2 ? "\r\n" : "\n";
+        var existing = text.Lines.Select(static line => line.ToString().Trim()).ToList();
+        var head = existing.TakeWhile(static line => !IsEntry(line)).ToList();
+        var entries = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
+        var comments = new List<string>();
+        foreach (var line in existing.Skip(head.Count).Where(static line => line.Length > 0))
+        {
+            if (!IsEntry(line))
+            {
+                comments.Add(line);
+                continue;
+            }
+
+            if (!entries.TryGetValue(line, out var above))
+                entries.Add(line, above = []);
+            above.AddRange(comments);
+            comments.Clear();
+        }
+
+        foreach (var line in lines)
+        {
+            if (!entries.ContainsKey(line))
+                entries.Add(line, []);
+        }
+
+        while (head.Count > 0 && head[head.Count - 1].Length == 0)
             head.RemoveAt(head.Count - 1);
-        var entries = existing.Skip(head.Count).Concat(lines).Select(static line => line.Trim()).Where(static line => line.Length > 0)
-            .Distinct(StringComparer.Ordinal).OrderBy(static line => line, StringComparer.Ordinal);
-        return SourceText.From(string.Concat(head.Concat(entries).Select(line => line + newLine)), text.Encoding);
+        var all = head.Concat(entries.SelectMany(static entry => entry.Value.Append(entry.Key))).Concat(comments);
+        return SourceText.From(string.Concat(all.Select(line => line + newLine)), text.Encoding);
     }
+
+    private static bool IsEntry(string line) => line.Length > 0 && line[0] != '#';
 
     private sealed class RecordAll : FixAllProvider
     {

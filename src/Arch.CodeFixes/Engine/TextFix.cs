@@ -39,7 +39,7 @@ public abstract class TextFix : CodeFixProvider
             context.RegisterCodeFix(
                 CodeAction.Create(
                     Title,
-                    _ => Task.FromResult(Apply(document, text, Edits(document, text, diagnostic))),
+                    _ => Task.FromResult(document.Project.Solution.WithText(document.FilePath, text.WithChanges(Edits(document, text, diagnostic)))),
                     diagnostic.Id + "/text"),
                 diagnostic);
         }
@@ -47,9 +47,6 @@ public abstract class TextFix : CodeFixProvider
 
     /// <summary>The edits that remove the finding; empty when there is no good fix. They do not overlap.</summary>
     private protected abstract ImmutableArray<TextChange> Edits(AdditionalDocument document, SourceText text, Diagnostic diagnostic);
-
-    private static Solution Apply(AdditionalDocument document, SourceText text, ImmutableArray<TextChange> edits) =>
-        document.Project.Solution.WithAdditionalDocumentText(document.Id, text.WithChanges(edits));
 
     /// <summary>Fixes every finding of a project or solution, file by file. The built-in provider only knows C# documents.</summary>
     private sealed class TextFixAll : FixAllProvider
@@ -61,19 +58,25 @@ public abstract class TextFix : CodeFixProvider
         public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
         {
             var fix = (TextFix)context.CodeFixProvider;
-            var solution = context.Solution;
-            foreach (var project in context.Scope == FixAllScope.Solution ? solution.Projects : [context.Project])
+            var findings = new List<(Project Project, Diagnostic Diagnostic)>();
+            foreach (var project in context.Scope == FixAllScope.Solution ? context.Solution.Projects : [context.Project])
             {
-                var diagnostics = await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false);
-                foreach (var file in diagnostics.Where(static diagnostic => diagnostic.Location.Kind == LocationKind.ExternalFile)
-                             .GroupBy(static diagnostic => diagnostic.Location.GetLineSpan().Path))
+                foreach (var diagnostic in await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false))
                 {
-                    if (project.AdditionalDocuments.FirstOrDefault(document => document.FilePath == file.Key) is not AdditionalDocument document)
-                        continue;
-                    var text = await document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
-                    var edits = file.SelectMany(diagnostic => fix.Edits(document, text, diagnostic));
-                    solution = solution.WithAdditionalDocumentText(document.Id, text.WithChanges(WithoutOverlaps(edits)));
+                    if (diagnostic.Location.Kind == LocationKind.ExternalFile)
+                        findings.Add((project, diagnostic));
                 }
+            }
+
+            var solution = context.Solution;
+            // One file may be part of several projects, and each of them has its own findings in it.
+            foreach (var file in findings.GroupBy(static finding => finding.Diagnostic.Location.GetLineSpan().Path))
+            {
+                if (file.First().Project.AdditionalDocuments.FirstOrDefault(document => document.FilePath == file.Key) is not AdditionalDocument document)
+                    continue;
+                var text = await document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
+                var edits = file.SelectMany(finding => fix.Edits(document, text, finding.Diagnostic));
+                solution = solution.WithText(file.Key, text.WithChanges(WithoutOverlaps(edits)));
             }
 
             return CodeAction.Create(fix.Title, _ => Task.FromResult(solution), context.CodeActionEquivalenceKey);

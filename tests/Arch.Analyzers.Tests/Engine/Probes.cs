@@ -64,7 +64,7 @@ internal static class Probes
     public static string Describe(Diagnostic finding)
     {
         var place = finding.Location.GetLineSpan();
-        return place.Path.Length == 0
+        return string.IsNullOrEmpty(place.Path)
             ? $"{finding.Id} {finding.GetMessage()}"
             : $"{finding.Id} {FilePaths.Name(place.Path)}({place.StartLinePosition.Line + 1}) {finding.GetMessage()}";
     }

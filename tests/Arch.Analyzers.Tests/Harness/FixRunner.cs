@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -26,6 +27,22 @@ internal static class FixRunner
         }
 
         throw new InvalidOperationException($"The fixes of {id} do not come to an end.");
+    }
+
+    /// <summary>Fix All over the findings of one rule in every project of a solution; gives the solution.</summary>
+    /// <param name="solution">Projects made by <see cref="Open"/>.</param>
+    /// <param name="fix">The provider.</param>
+    /// <param name="key">The equivalence key of its action.</param>
+    /// <param name="scope">Document (the first one), project (the first one) or solution.</param>
+    /// <param name="findings">What the analyzers found in each project.</param>
+    public static async Task<Solution> FixAllAsync(
+        Solution solution, CodeFixProvider fix, string key, FixAllScope scope, IReadOnlyDictionary<ProjectId, ImmutableArray<Diagnostic>> findings)
+    {
+        var project = solution.Projects.First();
+        var context = new FixAllContext(project.Documents.First(), fix, scope, key, fix.FixableDiagnosticIds, new Findings(findings), default);
+        var action = await fix.GetFixAllProvider()!.GetFixAsync(context);
+        var operations = await action!.GetOperationsAsync(default);
+        return operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
     }
 
     private static async Task<Lint?> FixFirstAsync(Lint lint, string id, IEnumerable<CodeFixProvider> fixes, string? variant)
@@ -87,5 +104,17 @@ internal static class FixRunner
         foreach (var (path, _) in before)
             after.Add((path, (await documents.Single(document => document.FilePath == Lint.FullPath(path)).GetTextAsync()).ToString()));
         return after;
+    }
+
+    private sealed class Findings(IReadOnlyDictionary<ProjectId, ImmutableArray<Diagnostic>> findings) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            Task.FromResult(findings[document.Project.Id].Where(finding => finding.Location.GetLineSpan().Path == document.FilePath));
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult(findings[project.Id].Where(finding => finding.Location.SourceTree is null));
+
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(findings[project.Id]);
     }
 }
