@@ -25,6 +25,9 @@ internal sealed class RuleSeverities(Compilation compilation)
     {
         if (IsOnGlobally(rule))
             return true;
+        // NoWarn is final; an .editorconfig can only switch on what a globalconfig or the rule itself leaves off.
+        if (compilation.Options.SpecificDiagnosticOptions.TryGetValue(rule.Id, out var specific) && specific == ReportDiagnostic.Suppress)
+            return false;
 
         foreach (var tree in compilation.SyntaxTrees)
         {
