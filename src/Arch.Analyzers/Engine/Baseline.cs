@@ -51,7 +51,7 @@ internal sealed class Baseline
         AdditionalText? deepest = null;
         foreach (var file in files)
         {
-            if (FilePaths.Name(file.Path) == FileName && (deepest is null || file.Path.Length > deepest.Path.Length))
+            if (FilePaths.Name(file.Path) == FileName && (deepest is null || IsDeeper(file.Path, deepest.Path)))
                 deepest = file;
         }
 
@@ -89,6 +89,10 @@ internal sealed class Baseline
         where parts[1] == Part(assembly)
         orderby entry.Value.Start
         select (parts[0], entry.Key, entry.Value);
+
+    /// <summary>Of two that are equally deep the first by name, so that the order of the files does not matter.</summary>
+    private static bool IsDeeper(string path, string than) =>
+        path.Length != than.Length ? path.Length > than.Length : string.CompareOrdinal(path, than) < 0;
 
     private static string Part(string text) => text.Replace(" ", "%20");
 
