@@ -10,15 +10,14 @@ internal sealed class Body
 {
     private static readonly CSharpParseOptions Parse = new(LanguageVersion.Preview, DocumentationMode.Parse);
 
-    private readonly MetadataReference[] _references;
+    private readonly IReadOnlyList<MetadataReference> _references;
 
     private Body(string name, IReadOnlyList<SyntaxTree> trees, string referenceSet)
     {
         Name = name;
         Trees = trees;
         Lines = trees.Sum(tree => tree.GetText().Lines.Count);
-        _references = [.. File.ReadAllLines(Path.Combine(Settings.Repository, "tests", "References", referenceSet, "obj", "references.txt"))
-            .Where(path => path.Length > 0).Select(path => MetadataReference.CreateFromFile(path))];
+        _references = ReferencesOf(referenceSet);
     }
 
     public string Name { get; }
@@ -26,6 +25,11 @@ internal sealed class Body
     public IReadOnlyList<SyntaxTree> Trees { get; }
 
     public int Lines { get; }
+
+    /// <summary>The references that a project below <c>tests/References</c> resolves to.</summary>
+    public static IReadOnlyList<MetadataReference> ReferencesOf(string set) =>
+        [.. File.ReadAllLines(Path.Combine(Settings.Repository, "tests", "References", set, "obj", "references.txt"))
+            .Where(path => path.Length > 0).Select(path => MetadataReference.CreateFromFile(path))];
 
     public CSharpCompilation Compile() => CSharpCompilation.Create(
         "Body", Trees, _references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, concurrentBuild: false));

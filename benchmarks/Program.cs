@@ -2,6 +2,7 @@ using Arch.Benchmarks;
 using BenchmarkDotNet.Running;
 
 // cost [--samples n] [folder…]   what the analyzers add to a build, beside their peers
+// corpus folder…                 our findings in public code, sorted
 // readers                        BenchmarkDotNet over the readers and scanners
 switch (args.FirstOrDefault())
 {
@@ -18,14 +19,16 @@ switch (args.FirstOrDefault())
 
         IEnumerable<Body> bodies = folders.Count > 0
             ? folders.Select(folder => Body.FromFolder(folder))
-            : [Body.Generated(500, aws: true), Body.Generated(500, aws: false)];
+            : [Body.Generated(150, aws: true), Body.Generated(150, aws: false)];
         foreach (var body in bodies)
             Console.WriteLine(CostRunner.Run(body, samples));
         return 0;
+    case "corpus":
+        return Corpus.Run(args[1..]);
     case "readers":
         BenchmarkSwitcher.FromAssembly(typeof(ReaderBenchmarks).Assembly).Run(args[1..]);
         return 0;
     default:
-        Console.Error.WriteLine("usage: cost [--samples n] [folder…] | readers [BenchmarkDotNet options]");
+        Console.Error.WriteLine("usage: cost [--samples n] [folder…] | corpus folder… | readers [BenchmarkDotNet options]");
         return 2;
 }

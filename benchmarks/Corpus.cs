@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Arch.Benchmarks;
+
+/// <summary>
+/// Runs our analyzers over folders of public code without building them: one compilation per project file, bound against a fixed set of
+/// references, so that what does not bind stays unknown. Writes the findings sorted, to be read by a person and compared with the last run.
+/// </summary>
+internal static class Corpus
+{
+    private const int LongestFile = 5 * 1024 * 1024;
+
+    private static readonly string[] TextEndings =
+    [
+        ".json", ".yml", ".yaml", ".template", ".dockerfile", ".config", ".ini", ".tf", ".tfvars", ".sh", ".ps1", ".cmd", ".http", ".rest", ".resx", ".settings",
+    ];
+
+    private static readonly string[] Skipped = ["/bin/", "/obj/", "/node_modules/", "/wwwroot/lib/", "/cdk.out/", "/.git/"];
+
+    public static int Run(IEnumerable<string> folders)
+    {
+        foreach (var folder in folders.Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))))
+        {
+            var lines = new SortedSet<string>(StringComparer.Ordinal);
+            var crashes = 0;
+            foreach (var project in Projects(folder))
+            {
+                foreach (var finding in Lint(project.Directory, project.Code, project.Files))
+                {
+                    crashes += finding.Id == "AD0001" ? 1 : 0;
+                    var place = finding.Location.GetLineSpan();
+                    var path = place.Path is { Length: > 0 } known ? Path.GetRelativePath(folder, known) : "";
+                    lines.Add(string.Create(CultureInfo.InvariantCulture, $"{path}:{place.StartLinePosition.Line + 1}:{place.StartLinePosition.Character + 1} {finding.Id} {finding.GetMessage(CultureInfo.InvariantCulture)}"));
+                }
+            }
+
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"# {Path.GetFileName(folder)}: {lines.Count} findings, {crashes} crashes"));
+            foreach (var line in lines)
+                Console.WriteLine(line);
+        }
+
+        return 0;
+    }
+
+    private static IEnumerable<(string Directory, List<string> Code, List<string> Files)> Projects(string folder)
+    {
+        var all = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(path => !Skipped.Any(part => path.Contains(part, StringComparison.Ordinal))).Order(StringComparer.Ordinal).ToList();
+        var roots = all.Where(path => path.EndsWith(".csproj", StringComparison.Ordinal)).Select(path => Path.GetDirectoryName(path)!).Append(folder).Distinct(StringComparer.Ordinal)
+            .OrderByDescending(root => root.Length).ToList();
+        foreach (var group in all.GroupBy(path => roots.First(root => path.StartsWith(root + "/", StringComparison.Ordinal)), StringComparer.Ordinal))
+        {
+            var code = group.Where(path => path.EndsWith(".cs", StringComparison.Ordinal)).ToList();
+            var files = group.Where(path => IsText(path) && new FileInfo(path).Length < LongestFile).ToList();
+            yield return (group.Key, code, files);
+        }
+    }
+
+    private static bool IsText(string path)
+    {
+        var name = Path.GetFileName(path);
+        return name.StartsWith("Dockerfile", StringComparison.Ordinal) || name.StartsWith(".env", StringComparison.Ordinal)
+            || (TextEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) && !name.EndsWith("-lock.json", StringComparison.Ordinal));
+    }
+
+    private static ImmutableArray<Diagnostic> Lint(string directory, List<string> code, List<string> files)
+    {
+        var trees = code.Select(path => CSharpSyntaxTree.ParseText(
+            SourceText.From(File.ReadAllText(path), Encoding.UTF8), new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.Parse), path));
+        var compilation = CSharpCompilation.Create("Corpus", trees, Body.ReferencesOf("AwsV4"), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+        var options = new AnalyzerOptions([.. files.Select(path => new DiskFile(path))], new ProjectOptions(directory + "/"));
+        return compilation.WithAnalyzers(AnalyzerSets.Ours, options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+    }
+
+    private sealed class DiskFile(string path) : AdditionalText
+    {
+        private readonly Lazy<SourceText> _text = new(() => SourceText.From(File.ReadAllText(path), Encoding.UTF8));
+
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => _text.Value;
+    }
+
+    private sealed class ProjectOptions(string directory) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new ProjectDirectory(directory);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+        private sealed class ProjectDirectory(string directory) : AnalyzerConfigOptions
+        {
+            public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
+            {
+                value = key == "build_property.ProjectDir" ? directory : null;
+                return value is not null;
+            }
+        }
+    }
+}
