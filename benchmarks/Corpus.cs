@@ -74,7 +74,7 @@ internal static class Corpus
         var trees = code.Select(path => CSharpSyntaxTree.ParseText(
             SourceText.From(File.ReadAllText(path), Encoding.UTF8), new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.Parse), path));
         var compilation = CSharpCompilation.Create("Corpus", trees, Body.ReferencesOf("AwsV4"), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
-        var options = new AnalyzerOptions([.. files.Select(path => new DiskFile(path))], new ProjectOptions(directory + "/"));
+        var options = new AnalyzerOptions([.. files.Select(path => new DiskFile(path))], new ProjectOptions(directory));
         return compilation.WithAnalyzers(AnalyzerSets.Ours, options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
     }
 
@@ -87,6 +87,7 @@ internal static class Corpus
         public override SourceText GetText(CancellationToken cancellationToken = default) => _text.Value;
     }
 
+    /// <summary>What the build would tell: the project's directory, and whether it is one of tests.</summary>
     private sealed class ProjectOptions(string directory) : AnalyzerConfigOptionsProvider
     {
         public override AnalyzerConfigOptions GlobalOptions { get; } = new ProjectDirectory(directory);
@@ -97,9 +98,17 @@ internal static class Corpus
 
         private sealed class ProjectDirectory(string directory) : AnalyzerConfigOptions
         {
+            private bool IsTestProject { get; } = Directory.EnumerateFiles(directory, "*.csproj")
+                .Any(path => path.Contains("Test", StringComparison.Ordinal) || File.ReadAllText(path) is { } text && (text.Contains("xunit", StringComparison.OrdinalIgnoreCase) || text.Contains("nunit", StringComparison.OrdinalIgnoreCase) || text.Contains("MSTest", StringComparison.Ordinal)));
+
             public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
             {
-                value = key == "build_property.ProjectDir" ? directory : null;
+                value = key switch
+                {
+                    "build_property.ProjectDir" => directory + "/",
+                    "build_property.IsTestProject" => IsTestProject ? "true" : "false",
+                    _ => null,
+                };
                 return value is not null;
             }
         }

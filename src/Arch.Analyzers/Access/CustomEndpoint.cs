@@ -64,6 +64,8 @@ internal readonly struct CustomEndpoint(CredentialSinks sinks, SemanticModel mod
     {
         switch (use.Parent)
         {
+            case ArgumentSyntax { Parent: ArgumentListSyntax arguments } when IsConfiguredBeside(arguments):
+                return true;
             case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } }:
                 return call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Credentials" } && IsOfHost(call);
             case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: { } creation } arguments }:
@@ -73,6 +75,25 @@ internal readonly struct CustomEndpoint(CredentialSinks sinks, SemanticModel mod
             default:
                 return false;
         }
+    }
+
+    /// <summary><c>Connect(credentials, region, config => config.ServiceURL = …)</c>: a library that builds the client lets its caller configure it.</summary>
+    private bool IsConfiguredBeside(ArgumentListSyntax arguments)
+    {
+        foreach (var argument in arguments.Arguments)
+        {
+            if (argument.Expression is not AnonymousFunctionExpressionSyntax lambda)
+                continue;
+            foreach (var assignment in lambda.DescendantNodes().OfType<AssignmentExpressionSyntax>())
+            {
+                if (assignment.Left is MemberAccessExpressionSyntax { Name.Identifier.ValueText: Url, Expression: IdentifierNameSyntax owner }
+                    && model.GetSymbolInfo(owner, cancellation).Symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } }
+                    && ServiceUrl.IsCustom(assignment.Right, model, cancellation))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary><c>AWSOptions.Credentials</c> and <c>ClientConfig.DefaultAWSCredentials</c>.</summary>

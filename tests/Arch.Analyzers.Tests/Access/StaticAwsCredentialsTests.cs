@@ -139,6 +139,23 @@ public class StaticAwsCredentialsTests
     public Task CustomEndpointOfOptions_IsSilent(string statements) => InMethod(statements);
 
     [Fact]
+    public Task CustomEndpointInALambdaBeside_IsSilent() => Silent("""
+        class Connection(AWSCredentials credentials, RegionEndpoint region, Action<ClientConfig> configure);
+
+        class Use
+        {
+            object Emulator() => new Connection(new BasicAWSCredentials("a", "b"), RegionEndpoint.EUWest1, config => { config.ServiceURL = "http://localhost:4566"; });
+            object Nested(string url)
+            {
+                var credentials = new BasicAWSCredentials("a", "b");
+                return new Connection(credentials, RegionEndpoint.EUWest1, config => { if (url.Length > 0) config.ServiceURL = url; });
+            }
+            object Aws() => new Connection([|new BasicAWSCredentials("a", "b")|], RegionEndpoint.EUWest1, config => config.ServiceURL = "https://sqs.eu-west-1.amazonaws.com");
+            object NoUrl() => new Connection([|new BasicAWSCredentials("a", "b")|], RegionEndpoint.EUWest1, config => config.MaxErrorRetry = 3);
+        }
+        """);
+
+    [Fact]
     public Task CustomEndpointThroughMembers_IsSilent() => Silent("""
         class Fields(string url)
         {
