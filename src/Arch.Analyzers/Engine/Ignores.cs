@@ -39,6 +39,8 @@ internal sealed class Ignores
 {
     private const string Marker = "arch:ignore";
 
+    private const string XmlComment = "<!--";
+
     private static readonly Ignores None = new(ImmutableArray<Ignore>.Empty);
 
     private Ignores(ImmutableArray<Ignore> all) => All = all;
@@ -98,14 +100,16 @@ internal sealed class Ignores
             return null;
         if (text[last] is '#' or ';')
             return last;
-        return last > lineStart && text[last] == text[last - 1] && text[last] is '/' or '-' ? last - 1 : null;
+        if (last == lineStart || text[last] != text[last - 1] || text[last] is not ('/' or '-'))
+            return null;
+        return last - lineStart >= 3 && TextSearch.StartsWith(text, last - 3, XmlComment) ? last - 3 : last - 1;
     }
 
     /// <summary>The end of the line, or of an XML comment before it: its <c>--&gt;</c> is no reason.</summary>
     private static int CommentEnd(SourceText text, int comment, int at, int lineEnd)
     {
         var end = lineEnd;
-        if (text[comment] == '-' && TextSearch.IndexOf(text, "-->", at) is var close && close >= 0 && close < lineEnd)
+        if (text[comment] == '<' && TextSearch.IndexOf(text, "-->", at) is var close && close >= 0 && close < lineEnd)
             end = close;
         while (char.IsWhiteSpace(text[end - 1]))
             end--;
@@ -133,10 +137,11 @@ internal sealed class Ignores
         var words = text.ToString(TextSpan.FromBounds(span.Start + Marker.Length, span.End)).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         var rules = ImmutableArray.CreateBuilder<string>();
         var next = 0;
-        // "ARCH1004, ARCH1005 reason": a word belongs to the list while the one before it ends in a comma.
+        // "ARCH1004, ARCH1005 reason": a word belongs to the list while a comma stands before it.
         for (var more = true; more && next < words.Length; next++)
         {
-            more = words[next].EndsWith(",", StringComparison.Ordinal);
+            more = words[next].EndsWith(",", StringComparison.Ordinal)
+                || (next + 1 < words.Length && words[next + 1].StartsWith(",", StringComparison.Ordinal));
             rules.AddRange(words[next].Split([','], StringSplitOptions.RemoveEmptyEntries));
         }
 

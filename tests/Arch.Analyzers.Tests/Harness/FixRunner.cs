@@ -64,12 +64,13 @@ internal static class FixRunner
         return null;
     }
 
-    /// <summary>The project a workspace makes of a lint.</summary>
-    public static Project Open(AdhocWorkspace workspace, Lint lint)
+    /// <summary>The project a workspace makes of a lint, beside those of the solution when one is given.</summary>
+    public static Project Open(AdhocWorkspace workspace, Lint lint, Solution? solution = null)
     {
-        var project = workspace.AddProject(ProjectInfo.Create(
+        var info = ProjectInfo.Create(
             ProjectId.CreateNewId(), VersionStamp.Default, lint.AssemblyName, lint.AssemblyName, LanguageNames.CSharp, compilationOptions: lint.Compile().Options,
-            parseOptions: new CSharpParseOptions(lint.LanguageVersion, DocumentationMode.Parse), metadataReferences: lint.References.References));
+            parseOptions: new CSharpParseOptions(lint.LanguageVersion, DocumentationMode.Parse), metadataReferences: lint.References.References);
+        var project = (solution ?? workspace.CurrentSolution).AddProject(info).GetProject(info.Id)!;
         foreach (var (path, text) in lint.Sources)
             project = project.AddDocument(Path.GetFileName(path), SourceText.From(text), filePath: Lint.FullPath(path)).Project;
         foreach (var (path, text) in lint.Files)
