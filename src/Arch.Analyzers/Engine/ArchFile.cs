@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using Arch.Analyzers.Documents;
+using Arch.Analyzers.Documents.Docker;
 using Arch.Analyzers.Documents.Json;
 using Arch.Analyzers.Documents.Lines;
 using Arch.Analyzers.Documents.Xml;
@@ -58,6 +59,8 @@ internal sealed class ArchFile
         _ => null,
     };
 
+    public DockerfileDocument? Dockerfile => Kind == FileKind.Dockerfile && Structured is { } text ? DockerfileReader.Parsed.Get(text) : null;
+
     public LineDocument? Lines => Kind == FileKind.Text && Structured is { } text ? LineReader.Parsed.Get(text) : null;
 
     private SourceText? Structured => Text is { Length: <= DocumentLimits.Length } text ? text : null;
@@ -70,6 +73,8 @@ internal sealed class ArchFile
     {
         if (Data is { Error: { } dataError } data)
             return (data.Language, dataError);
+        if (Dockerfile is { Error: { } dockerfileError })
+            return ("Dockerfile syntax", dockerfileError);
         return null;
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using Arch.Analyzers.Documents;
+using Arch.Analyzers.Documents.Docker;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Arch.Analyzers.Engine;
@@ -120,6 +121,7 @@ internal sealed class Ignores
     private static bool IsComment(ArchFile file, int comment, int at)
     {
         var comments = file.Data is { Error: null } data ? data.Comments
+            : file.Dockerfile is { Error: null } dockerfile ? dockerfile.Comments
             : default;
         if (comments.IsDefault)
             return true;
@@ -152,12 +154,26 @@ internal sealed class Ignores
     {
         if (!IsBlank(text, line.Start, comment))
             return line.Span;
+        if (file.Dockerfile is { Error: null } dockerfile)
+            return Instruction(dockerfile, comment) ?? line.Span;
 
         var lines = text.Lines;
         var next = line.LineNumber + 1;
         while (next < lines.Count && (IsBlank(text, lines[next].Start, lines[next].End) || IsCommentLine(text, lines[next])))
             next++;
         return next < lines.Count ? lines[next].Span : line.Span;
+    }
+
+    /// <summary>The instruction around or below the comment; one comment covers all its lines.</summary>
+    private static TextSpan? Instruction(DockerfileDocument dockerfile, int comment)
+    {
+        foreach (var instruction in dockerfile.Instructions)
+        {
+            if (instruction.Span.End > comment)
+                return instruction.Span;
+        }
+
+        return null;
     }
 
     private static bool IsCommentLine(SourceText text, TextLine line)

@@ -7,9 +7,12 @@ internal static class FlagReader
 {
     public static ImmutableArray<Flag> Read(DockerText line, int start, int end, char escape, out int argumentsStart)
     {
-        var flags = ImmutableArray.CreateBuilder<Flag>();
         argumentsStart = SkipBlanks(line, start, end);
-        while (argumentsStart + 1 < end && line[argumentsStart] == '-' && line[argumentsStart + 1] == '-')
+        if (!IsFlag(line, argumentsStart, end))
+            return ImmutableArray<Flag>.Empty;
+
+        var flags = ImmutableArray.CreateBuilder<Flag>();
+        while (IsFlag(line, argumentsStart, end))
         {
             var flag = ReadFlag(line, argumentsStart, end, escape, out var flagEnd);
             argumentsStart = SkipBlanks(line, flagEnd, end);
@@ -65,6 +68,8 @@ internal static class FlagReader
             read = read with { Expanded = read.Text };
         return new Flag(nameText.Substring(2), line.Source(start, at), read);
     }
+
+    private static bool IsFlag(DockerText line, int at, int end) => at + 1 < end && line[at] == '-' && line[at + 1] == '-';
 
     private static int SkipBlanks(DockerText line, int at, int end)
     {

@@ -276,7 +276,7 @@ public class DockerfileReaderTests
         foreach (var prefix in new[] { "", "FROM a\nRUN ", "FROM a\nENV ", "FROM a\nENV A=\"", "FROM a\nONBUILD RUN \"a\" << A " })
         {
             Time(prefix, 10_000);
-            Assert.InRange(Time(prefix, 200_000), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+            Assert.InRange(Time(prefix, 200_000), TimeSpan.Zero, TimeSpan.FromSeconds(10));
         }
     }
 
