@@ -8,19 +8,19 @@ internal static class AccessOptions
     public static readonly ListOption AllowedTypes = new(
         "ARCH1002.allowed_types",
         "",
-        "Types that may build static credentials, such as a provider that reads them from a vault.",
+        "Types that may build static credentials, such as a provider that reads them from a vault",
         "full type names separated by commas, such as 'Acme.Vault.VaultCredentials'",
         static item => IsName(item, minParts: 1));
 
     public static readonly ListOption ExtraSinks = new(
         "ARCH1002.extra_sinks",
         "",
-        "Methods, properties and constructors (written Namespace.Type.Type) of other libraries that take static AWS credentials.",
+        "Methods, properties and constructors (written Namespace.Type.Type) of other libraries that take static AWS credentials",
         "members as 'Namespace.Type.Member', separated by commas",
         static item => IsName(item, minParts: 2));
 
     public static readonly BooleanOption IncludeTests = new(
-        "ARCH1002.include_tests", false, "Whether test projects are looked at as well.");
+        "ARCH1002.include_tests", false, "Whether test projects are looked at as well");
 
     private static bool IsName(string text, int minParts)
     {

@@ -4,5 +4,5 @@ namespace Arch.Analyzers.Engine;
 internal static class EngineOptions
 {
     public static readonly BooleanOption Record =
-        new("baseline.record", false, "True places every finding where 'dotnet format analyzers' can record it in arch.baseline.txt; like the property ArchRecordBaseline.");
+        new("baseline.record", false, "Whether every finding is placed where 'dotnet format analyzers' can record it in arch.baseline.txt, like the property ArchRecordBaseline");
 }

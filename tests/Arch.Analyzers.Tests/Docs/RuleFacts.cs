@@ -17,6 +17,9 @@ internal sealed class RuleFacts
         Descriptor = descriptor;
         Name = Declared.Single(field => field.Descriptor.Id == descriptor.Id).Name;
         Classes = [.. AllClasses.Where(rule => DescriptorsOf(rule).Any(other => other.Id == Id)).Select(rule => rule.GetType())];
+        // Broken files are reported by the host itself.
+        if (Classes.IsEmpty && Assembly.GetType($"Arch.Analyzers.{Category}.{Name}") is { } apart)
+            Classes = [apart];
         Fixes = [.. AllFixes.Where(fix => fix is not BaselineFix && fix.FixableDiagnosticIds.Contains(Id))];
         Options = [.. AllOptions.Where(option => option.Key.StartsWith($"{ArchOption.Prefix}{Id}.", StringComparison.Ordinal))];
         if (HasSoftFindings)
@@ -86,7 +89,7 @@ internal sealed class RuleFacts
 
     public override string ToString() => $"{Id} {Name}";
 
-    private static ImmutableArray<DiagnosticDescriptor> DescriptorsOf(object rule) => rule switch
+    public static ImmutableArray<DiagnosticDescriptor> DescriptorsOf(object rule) => rule switch
     {
         CodeRule code => code.Descriptors,
         FileRule file => file.Descriptors,
