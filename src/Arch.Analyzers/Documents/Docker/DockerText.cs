@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Arch.Analyzers.Documents.Docker;
@@ -23,13 +24,14 @@ internal readonly record struct DockerText(string Text, TextSpan Span, ValueMap 
     public DockerText Part(int start, int end)
     {
         var text = Text.Substring(start, end - start);
-        if (Map.IsVerbatim)
+        if (start == end || (!HasEscapes && Offset(end - 1) - Offset(start) == end - 1 - start))
             return new DockerText(text, Source(start, end), new ValueMap(Offset(start)), text);
 
-        var part = new DockerTextBuilder(this);
+        var offsets = ImmutableArray.CreateBuilder<int>(end - start + 1);
         for (var i = start; i < end; i++)
-            part.Add(i);
-        return part.Build(start, end, text);
+            offsets.Add(Offset(i));
+        offsets.Add(EndOf(end - 1));
+        return new DockerText(text, Source(start, end), new ValueMap(offsets[0], offsets.MoveToImmutable()), text, HasEscapes);
     }
 
     public override string ToString() => Text;

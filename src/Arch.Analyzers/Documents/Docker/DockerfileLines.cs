@@ -10,6 +10,8 @@ namespace Arch.Analyzers.Documents.Docker;
 /// </summary>
 internal sealed class DockerfileLines(string source)
 {
+    private const int TypicalLength = 128;
+
     private readonly ImmutableArray<TextSpan>.Builder _comments = ImmutableArray.CreateBuilder<TextSpan>();
 
     /// <summary>What joins lines and, outside RUN and its kin, takes the meaning from a character.</summary>
@@ -78,8 +80,8 @@ internal sealed class DockerfileLines(string source)
 
     private DockerText Joined(int start, int end)
     {
-        var text = new StringBuilder();
-        var offsets = ImmutableArray.CreateBuilder<int>();
+        var text = new StringBuilder(TypicalLength);
+        var offsets = ImmutableArray.CreateBuilder<int>(TypicalLength);
         int? continued = end;
         for (; ; )
         {

@@ -101,8 +101,12 @@ internal sealed class DockerfileParser
         if (announcing.IsJson || announcing.Keyword is not ("RUN" or "COPY" or "ADD"))
             return;
 
-        var heredocs = ImmutableArray.CreateBuilder<Heredoc>();
-        foreach (var heredoc in HeredocFinder.Find(line))
+        var announced = HeredocFinder.Find(line);
+        if (announced.IsEmpty)
+            return;
+
+        var heredocs = ImmutableArray.CreateBuilder<Heredoc>(announced.Length);
+        foreach (var heredoc in announced)
         {
             if (ReadBody(heredoc, out var end) is not { } body)
             {
@@ -115,7 +119,7 @@ internal sealed class DockerfileParser
             announcing.Span = TextSpan.FromBounds(announcing.Span.Start, end);
         }
 
-        announcing.Heredocs = instruction.Heredocs = heredocs.ToImmutable();
+        announcing.Heredocs = instruction.Heredocs = heredocs.MoveToImmutable();
     }
 
     private DockerText? ReadBody(Heredoc heredoc, out int end)

@@ -11,7 +11,7 @@ internal static class FlagReader
         if (!IsFlag(line, argumentsStart, end))
             return ImmutableArray<Flag>.Empty;
 
-        var flags = ImmutableArray.CreateBuilder<Flag>();
+        var flags = ImmutableArray.CreateBuilder<Flag>(1);
         while (IsFlag(line, argumentsStart, end))
         {
             var flag = ReadFlag(line, argumentsStart, end, escape, out var flagEnd);

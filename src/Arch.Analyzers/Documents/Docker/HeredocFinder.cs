@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Generic;
+using System.Collections.Immutable;
 
 namespace Arch.Analyzers.Documents.Docker;
 
@@ -10,13 +10,13 @@ namespace Arch.Analyzers.Documents.Docker;
 internal static class HeredocFinder
 {
     /// <summary>Heredocs without bodies, in the order their bodies follow.</summary>
-    public static List<Heredoc> Find(DockerText line)
+    public static ImmutableArray<Heredoc> Find(DockerText line)
     {
-        var found = new List<Heredoc>();
         var text = line.Text;
         if (text.IndexOf("<<", StringComparison.Ordinal) < 0)
-            return found;
+            return ImmutableArray<Heredoc>.Empty;
 
+        var found = ImmutableArray.CreateBuilder<Heredoc>(1);
         var lastShift = text.LastIndexOf("))", StringComparison.Ordinal);
         for (var at = 0; at < text.Length;)
         {
@@ -29,13 +29,13 @@ internal static class HeredocFinder
             var end = WordEnd(text, at, lastShift);
             // A quote that is not closed leaves the builder without words, and so without heredocs.
             if (end < 0)
-                return new List<Heredoc>();
+                return ImmutableArray<Heredoc>.Empty;
             if (Read(line, at, end) is { } heredoc)
                 found.Add(heredoc);
             at = end;
         }
 
-        return found;
+        return found.ToImmutable();
     }
 
     private static int WordEnd(string text, int at, int lastShift)

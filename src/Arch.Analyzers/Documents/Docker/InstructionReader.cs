@@ -80,7 +80,7 @@ internal sealed class InstructionReader(char escape, int length)
             case "USER" or "WORKDIR" or "STOPSIGNAL" or "MAINTAINER" when arguments.Length > 0:
                 return ImmutableArray.Create(_words.Read(arguments, 0, arguments.Length, scope));
             case "FROM" or "EXPOSE" or "VOLUME" or "ADD" or "COPY":
-                var words = ImmutableArray.CreateBuilder<DockerText>();
+                var words = ImmutableArray.CreateBuilder<DockerText>(2);
                 for (var at = 0; at < arguments.Length;)
                 {
                     var end = WordEnd(arguments, at);
@@ -103,7 +103,7 @@ internal sealed class InstructionReader(char escape, int length)
         if (keyword != "ARG" && arguments.Text.IndexOf('=', 0, firstEnd) < 0)
             return ReadSpaced(arguments, scope, ref error);
 
-        var variables = ImmutableArray.CreateBuilder<Variable>();
+        var variables = ImmutableArray.CreateBuilder<Variable>(1);
         for (var at = 0; at < arguments.Length;)
         {
             var end = QuotedWordEnd(arguments, at);

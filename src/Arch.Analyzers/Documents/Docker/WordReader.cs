@@ -16,6 +16,9 @@ internal sealed class WordReader(char escape, int budget)
     public DockerText Read(DockerText line, int start, int end, BuildScope scope)
     {
         var text = line.Text;
+        if (!NeedsReading(text, start, end))
+            return line.Part(start, end);
+
         var word = new DockerTextBuilder(line);
         var hasVariables = false;
         var cursor = new WordCursor(text, start, end, escape);
@@ -35,6 +38,17 @@ internal sealed class WordReader(char escape, int budget)
 
         var read = word.Build(start, end, null);
         return cursor.IsBroken ? read : read with { Expanded = hasVariables ? Expand(text, start, end, scope, Depth) : read.Text };
+    }
+
+    private bool NeedsReading(string text, int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (text[i] is '$' or '"' or '\'' || text[i] == escape)
+                return true;
+        }
+
+        return false;
     }
 
     private string? Expand(string text, int start, int end, BuildScope scope, int depth)
