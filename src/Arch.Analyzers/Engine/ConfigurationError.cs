@@ -63,5 +63,10 @@ internal sealed class OptionError() : EndRule(EngineRules.ConfigurationError)
         }
     }
 
-    private static string Shorten(string value) => value.Length <= 40 ? value : value.Substring(0, 40) + "…";
+    /// <summary>Values end up in one line of a build log.</summary>
+    private static string Shorten(string value)
+    {
+        value = value.Replace('\r', ' ').Replace('\n', ' ');
+        return value.Length <= 40 ? value : value.Substring(0, 40) + "…";
+    }
 }
