@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+
+namespace Arch.Package.Tests.Harness;
+
+/// <summary>
+/// What a build said. Whatever a case is about, no build of this suite may show a crash of an analyzer, an analyzer that does not load, or key material.
+/// </summary>
+internal sealed class Build
+{
+    private readonly string _directory;
+    private readonly IReadOnlyList<(string Project, Finding Finding)> _findings;
+
+    public Build(int exitCode, string output, string[] sarifs, string directory)
+    {
+        ExitCode = exitCode;
+        Output = output;
+        _directory = directory;
+        _findings = [.. from sarif in sarifs
+                        let project = Path.GetDirectoryName(sarif)!
+                        from finding in Finding.Read(sarif, project)
+                        select (Path.GetRelativePath(directory, project).Replace('\\', '/'), finding)];
+
+        Secrets.AssertAbsent(output);
+        foreach (var text in sarifs.Select(File.ReadAllText).Append(output))
+        {
+            Secrets.AssertAbsent(text);
+            Assert.DoesNotContain("AD0001", text, StringComparison.Ordinal);
+        }
+
+        foreach (var notLoaded in new[] { "CS8032", "CS8034", "CS9057" })
+            Assert.DoesNotContain(notLoaded, output, StringComparison.Ordinal);
+    }
+
+    public int ExitCode { get; }
+
+    public string Output { get; }
+
+    /// <summary>What was found in the project of one folder.</summary>
+    public ProjectBuild this[string project] => new(
+        [.. _findings.Where(found => found.Project == project).Select(static found => found.Finding)],
+        string.Join('\n', Output.Split('\n').Select(static line => line.Trim()).Where(line => Regex.IsMatch(line, $@"[/\\]{Regex.Escape(project)}[/\\][^/\\]*\]?$|^[^(]*[/\\]{Regex.Escape(project)}[/\\][^/\\]*proj : ")).Distinct()),
+        Path.Combine(_directory, project));
+}
+
+/// <summary>The part of a build that belongs to one project, with paths relative to its folder.</summary>
+internal sealed class ProjectBuild(IReadOnlyList<Finding> all, string output, string directory)
+{
+    /// <summary>Everything in the SARIF files of the project, of all its target frameworks.</summary>
+    public IReadOnlyList<Finding> All => all;
+
+    /// <summary>The console lines that name the project.</summary>
+    public string Output => output;
+
+    public bool Failed => Regex.IsMatch(output, @": error \w+:");
+
+    /// <summary>Our findings as <c>file:line level id</c>, one per line, sorted; without the tool's own voice (ARCH9xxx).</summary>
+    public string Findings => Lines(all.Where(static finding => Regex.IsMatch(finding.Rule, "^ARCH[0-8]")));
+
+    public string FindingsOf(params string[] rules) => Lines(all.Where(finding => rules.Contains(finding.Rule)));
+
+    /// <summary>The level of the one finding of a rule; <c>absent</c> when there is none.</summary>
+    public string Level(string rule) => all.SingleOrDefault(finding => finding.Rule == rule)?.Level ?? "absent";
+
+    /// <summary>The files the compiler was given and the kind the package gave each, as <c>path kind</c>, sorted.</summary>
+    public string AdditionalFiles
+    {
+        get
+        {
+            var config = Directory.EnumerateFiles(Path.Combine(directory, "obj"), "*.GeneratedMSBuildEditorConfig.editorconfig", SearchOption.AllDirectories).Single();
+            var files = Regex.Matches(File.ReadAllText(config), @"^\[(?<path>.+)\]\r?\nbuild_metadata\.AdditionalFiles\.ArchKind = (?<kind>\w*)", RegexOptions.Multiline);
+            return string.Join('\n', files.Select(file => $"{Path.GetRelativePath(directory, file.Groups["path"].Value).Replace('\\', '/')} {file.Groups["kind"].Value}".TrimEnd())
+                .Order(StringComparer.Ordinal));
+        }
+    }
+
+    private static string Lines(IEnumerable<Finding> findings) => string.Join('\n', findings.Select(static finding => finding.ToString()).Order(StringComparer.Ordinal));
+}
