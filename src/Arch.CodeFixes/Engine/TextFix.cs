@@ -48,6 +48,22 @@ public abstract class TextFix : CodeFixProvider
     /// <summary>The edits that remove the finding; empty when there is no good fix. They do not overlap.</summary>
     private protected abstract ImmutableArray<TextChange> Edits(AdditionalDocument document, SourceText text, Diagnostic diagnostic);
 
+    /// <summary>The edits that remove several findings of one file; they do not overlap. For fixes where one finding decides how another is removed.</summary>
+    private protected virtual IEnumerable<TextChange> EditsOfAll(AdditionalDocument document, SourceText text, IReadOnlyList<Diagnostic> diagnostics) =>
+        WithoutOverlaps(diagnostics.SelectMany(diagnostic => Edits(document, text, diagnostic)));
+
+    private static IEnumerable<TextChange> WithoutOverlaps(IEnumerable<TextChange> edits)
+    {
+        var end = 0;
+        foreach (var edit in edits.Distinct().OrderBy(static edit => edit.Span.Start).ThenByDescending(static edit => edit.Span.Length))
+        {
+            if (edit.Span.Start < end)
+                continue;
+            end = edit.Span.End;
+            yield return edit;
+        }
+    }
+
     /// <summary>Fixes every finding of a project or solution, file by file. The built-in provider only knows C# documents.</summary>
     private sealed class TextFixAll : FixAllProvider
     {
@@ -75,23 +91,11 @@ public abstract class TextFix : CodeFixProvider
                 if (file.First().Project.AdditionalDocuments.FirstOrDefault(document => document.FilePath == file.Key) is not AdditionalDocument document)
                     continue;
                 var text = await document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
-                var edits = file.SelectMany(finding => fix.Edits(document, text, finding.Diagnostic));
-                solution = solution.WithText(file.Key, text.WithChanges(WithoutOverlaps(edits)));
+                var edits = fix.EditsOfAll(document, text, file.Select(static finding => finding.Diagnostic).ToList());
+                solution = solution.WithText(file.Key, text.WithChanges(edits));
             }
 
             return CodeAction.Create(fix.Title, _ => Task.FromResult(solution), context.CodeActionEquivalenceKey);
-        }
-
-        private static IEnumerable<TextChange> WithoutOverlaps(IEnumerable<TextChange> edits)
-        {
-            var end = 0;
-            foreach (var edit in edits.Distinct().OrderBy(static edit => edit.Span.Start).ThenByDescending(static edit => edit.Span.Length))
-            {
-                if (edit.Span.Start < end)
-                    continue;
-                end = edit.Span.End;
-                yield return edit;
-            }
         }
     }
 }
