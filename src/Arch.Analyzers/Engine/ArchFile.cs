@@ -81,6 +81,9 @@ internal sealed class ArchFile
     /// <summary>Whether the text holds one of these markers: one ordinal scan that spares the parse.</summary>
     public bool Mentions(params string[] markers) => Text is { } text && TextSearch.ContainsAny(text, markers);
 
+    /// <summary>Like <see cref="Mentions"/>, for lower-case markers that the text may write in any casing.</summary>
+    public bool MentionsInAnyCase(params string[] markers) => Text is { } text && TextSearch.ContainsAnyIgnoringCase(text, markers);
+
     private static SourceText? Readable(SourceText? text)
     {
         if (text is null || text.Length > LongestText)

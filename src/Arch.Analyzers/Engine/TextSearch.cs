@@ -41,4 +41,34 @@ internal static class TextSearch
 
         return false;
     }
+
+    /// <summary>Whether the text holds one of these lower-case values in any casing of its letters; one pass, whatever their number.</summary>
+    public static bool ContainsAnyIgnoringCase(SourceText text, string[] values)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            foreach (var value in values)
+            {
+                if (Lower(text[i]) == value[0] && StartsWithIgnoringCase(text, i, value))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool StartsWithIgnoringCase(SourceText text, int position, string value)
+    {
+        if (position + value.Length > text.Length)
+            return false;
+        for (var i = 1; i < value.Length; i++)
+        {
+            if (Lower(text[position + i]) != value[i])
+                return false;
+        }
+
+        return true;
+    }
+
+    private static char Lower(char c) => c is >= 'A' and <= 'Z' ? (char)(c | 0x20) : c;
 }

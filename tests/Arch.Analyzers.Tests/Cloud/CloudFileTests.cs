@@ -58,7 +58,7 @@ public class CloudFileTests
     [InlineData(true, "C:\\src\\orders\\obj\\template.json", "C:\\src\\orders\\")]
     [InlineData(true, "/src/orders/cdk.out/asset.7/x.json", "/src/orders/")]
     [InlineData(true, "/other/node_modules/x/docker-compose.yml", "/src/orders/")]
-    [InlineData(false, "/home/bin/orders/template.json", "/home/bin/orders/")]
+    [InlineData(false, "/src/bin/orders/template.json", "/src/bin/orders/")]
     [InlineData(false, "/src/orders/cdk.out/Orders.template.json", "/src/orders/")]
     [InlineData(false, "/src/orders/binaries/template.json", null)]
     public void Output(bool expected, string path, string? projectDirectory) => Assert.Equal(expected, CloudFile.IsOutput(path, projectDirectory));

@@ -25,7 +25,7 @@ public class RulePageTests
     public async Task Violation_RaisesExactlyThisRule(string id)
     {
         // These speak about findings of other rules.
-        if (id is "ARCH9002" or "ARCH9003" or "ARCH9004" or "ARCH9005" && Catalogue.FileRules.IsEmpty)
+        if (id is "ARCH9002" or "ARCH9003" or "ARCH9004" && !Catalogue.Rules.Any(rule => rule.Id == "ARCH1004"))
             return;
         var page = RulePage.Of(id);
         Assert.True(page.Violations.Any(), $"{page.Rule.Page} has no block marked 'violation'");
@@ -56,7 +56,7 @@ public class RulePageTests
     public async Task Remedy_IsWhatTheCodeFixMakes(string id)
     {
         var page = RulePage.Of(id);
-        if (id == "ARCH9003" && Catalogue.FileRules.IsEmpty)
+        if (id == "ARCH9003" && !Catalogue.Rules.Any(rule => rule.Id == "ARCH1004"))
             return;
         if (page.Rule.Fixes.IsEmpty)
         {

@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using Arch.Analyzers.Cloud;
+using Arch.Analyzers.Documents;
+
+namespace Arch.Analyzers.Access;
+
+/// <summary>The credential variables of a CloudFormation or SAM template, written by hand or synthesized.</summary>
+internal static class TemplateCredentials
+{
+    /// <summary>The properties that hold variables, whatever the resource; labels, tags and parameters of such a name are none.</summary>
+    private static readonly HashSet<string> Environments = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Environment", "Secrets", "Variables", "EnvironmentVariables", "RuntimeEnvironmentVariables", "RuntimeEnvironmentSecrets",
+    };
+
+    public static IEnumerable<Handover> In(Node root)
+    {
+        if (root["Globals"]?["Function"] is { } function)
+        {
+            foreach (var variable in Credentials(function))
+                yield return new Handover(variable, "every function", "the function's Role");
+        }
+
+        if (root["Resources"] is not { Kind: NodeKind.Map } resources)
+            yield break;
+        foreach (var handover in InResources(resources))
+            yield return handover;
+    }
+
+    private static IEnumerable<Handover> InResources(Node resources)
+    {
+        foreach (var resource in resources.Children)
+        {
+            // "Fn::ForEach::Name": [ variable, collection, resources ]
+            if (resource.Kind == NodeKind.List && resource.Key!.StartsWith("Fn::ForEach::", StringComparison.Ordinal))
+            {
+                foreach (var handover in InResources(resource.Children[resource.Children.Length - 1]))
+                    yield return handover;
+            }
+            else if (resource["Type"]?.Value is { } type && resource["Properties"] is { } properties && !type.StartsWith("AWS::CodeBuild::", StringComparison.Ordinal))
+            {
+                foreach (var variable in Credentials(properties))
+                {
+                    var (receiver, remedy) = Describe(type, resource.Key!, variable.Element);
+                    yield return new Handover(variable, receiver, remedy);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<EnvironmentEntry> Credentials(Node node)
+    {
+        foreach (var child in node.Children)
+        {
+            if (child.Key is { } key && Environments.Contains(key))
+            {
+                foreach (var variable in EnvironmentEntry.In(child))
+                {
+                    if (variable.IsCredential)
+                        yield return variable;
+                }
+            }
+
+            foreach (var variable in Credentials(child))
+                yield return variable;
+        }
+    }
+
+    private static (string Receiver, string Remedy) Describe(string type, string id, Node variable)
+    {
+        if (IsOf("AWS::Lambda::") || IsOf("AWS::Serverless::"))
+            return ($"function '{id}'", "the function's Role");
+        if (IsOf("AWS::AppRunner::"))
+            return ($"service '{id}'", "InstanceRoleArn");
+        if (IsOf("AWS::Batch::"))
+            return ($"container '{id}'", "JobRoleArn");
+        return IsOf("AWS::ECS::") ? ($"container '{ContainerName(variable) ?? id}'", "TaskRoleArn") : ($"resource '{id}'", "an IAM role");
+
+        bool IsOf(string service) => type.StartsWith(service, StringComparison.Ordinal);
+    }
+
+    /// <summary>The name of the container definition around a variable.</summary>
+    private static string? ContainerName(Node variable)
+    {
+        for (var at = variable.Parent; at is not null; at = at.Parent)
+        {
+            if (at.Parent?.Key == "ContainerDefinitions")
+                return at["Name"] is { IsScalar: true, Tag: null } name ? name.Value : null;
+        }
+
+        return null;
+    }
+}
