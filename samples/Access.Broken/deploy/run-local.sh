@@ -1,3 +1,3 @@
 #!/bin/sh
-export AWS_ACCESS_KEY_ID=AKIA7QKX3MZ5TW2RNB4D # ARCH1004
+export AWS_ACCESS_KEY_ID=AKIA7… # ARCH1004
 dotnet run --project ..
