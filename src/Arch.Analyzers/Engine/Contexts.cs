@@ -122,6 +122,20 @@ internal readonly struct TreeContext(ArchContext arch, DiagnosticDescriptor rule
     public Reporter Report => new(arch, rule, tree.ReportDiagnostic);
 }
 
+/// <summary>What a handler is given for each tree, with semantics on demand.</summary>
+internal readonly struct ModelContext(ArchContext arch, DiagnosticDescriptor rule, SemanticModelAnalysisContext model)
+{
+    public ArchContext Arch => arch;
+
+    public SyntaxTree Tree => model.SemanticModel.SyntaxTree;
+
+    public SemanticModel Model => model.SemanticModel;
+
+    public CancellationToken Cancellation => model.CancellationToken;
+
+    public Reporter Report => new(arch, rule, model.ReportDiagnostic);
+}
+
 /// <summary>What a handler is given for an operation it asked for.</summary>
 internal readonly struct OperationContext(ArchContext arch, DiagnosticDescriptor rule, OperationAnalysisContext operation)
 {

@@ -50,6 +50,8 @@ internal sealed class Registrations(ArchContext arch)
 
     public List<Handler<SyntaxTreeAnalysisContext>> Trees { get; } = [];
 
+    public List<Handler<SemanticModelAnalysisContext>> Models { get; } = [];
+
     public List<Handler<CompilationAnalysisContext>> Ends { get; } = [];
 
     public void Register(CompilationStartAnalysisContext context)
@@ -94,6 +96,8 @@ internal sealed class Registrations(ArchContext arch)
 
         if (Trees.Count > 0)
             context.RegisterSyntaxTreeAction(tree => Run(Trees, tree, tree.Tree, 0));
+        if (Models.Count > 0)
+            context.RegisterSemanticModelAction(model => Run(Models, model, model.SemanticModel.SyntaxTree, 0));
         if (Ends.Count > 0)
             context.RegisterCompilationEndAction(end => Run(Ends, end, null, 0));
     }

@@ -58,6 +58,13 @@ internal sealed class RuleStart(ArchContext arch, CodeRule rule, Registrations r
         registrations.Trees.Add(new(descriptor, tree => handler(new TreeContext(arch, descriptor, tree))));
     }
 
+    /// <summary>Each tree once, with its semantic model: for what a scan of the text finds and only then needs binding.</summary>
+    public void OnModel(Action<ModelContext> handler)
+    {
+        var descriptor = Descriptor;
+        registrations.Models.Add(new(descriptor, model => handler(new ModelContext(arch, descriptor, model))));
+    }
+
     /// <summary>Costs the operation tree of every body; only for what syntax cannot find.</summary>
     public void OnOperation(OperationKind[] kinds, Action<OperationContext> handler)
     {
