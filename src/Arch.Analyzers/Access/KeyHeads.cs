@@ -9,9 +9,6 @@ internal static class KeyHeads
     /// <summary>Every head but the hexadecimal ones holds one of these two letters, both rare in code; <see cref="KeyAnchors"/> looks for them.</summary>
     public const char Marker = 'Q', OtherMarker = 'Y';
 
-    /// <summary>What both hexadecimal heads end with: the letters IA.</summary>
-    public const string HexMarker = "4941";
-
     private static readonly string[] s_sessionTokens = ["IQoJb3JpZ2luX2Vj", "FwoGZXIvYXdz", "FQoGZXIvYXdz", "FQoDYXdz", "AQoDYXdz"];
     private static readonly string[] s_longTermBedrock = ["ABSKQmVkcm9ja0FQSUtleS"];
     private static readonly string[] s_shortTermBedrock = ["YmVkcm9jay5hbWF6b25hd3MuY29t"];

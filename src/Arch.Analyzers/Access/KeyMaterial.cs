@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Immutable;
-using System.Threading;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Arch.Analyzers.Access;
@@ -48,12 +47,8 @@ internal static class KeyMaterial
     }
 
     /// <summary>The material that a text of any syntax shows by itself. Only lines that hold an anchor are looked at.</summary>
-    public static ImmutableArray<Material> Scan(SourceText text, KeyPrefixes prefixes, CancellationToken cancellationToken)
+    public static ImmutableArray<Material> Scan(SourceText text, ImmutableArray<int> anchors, KeyPrefixes prefixes)
     {
-        var anchors = KeyAnchors.Find(text, prefixes, cancellationToken);
-        if (anchors.IsEmpty)
-            return ImmutableArray<Material>.Empty;
-
         var found = ImmutableArray.CreateBuilder<Material>();
         var end = -1;
         foreach (var anchor in anchors)

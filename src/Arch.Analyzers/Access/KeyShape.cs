@@ -48,18 +48,23 @@ internal static class KeyShape
         if (text.Length != SecretLength)
             return false;
 
-        bool lower = false, upper = false, digit = false;
+        return HasBothCases(text)
+            && HasDigit(text)
+            && !KeyAlphabet.IsHex(text)
+            && Entropy(text) >= SecretEntropy
+            && !IsFake(text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    public static bool HasBothCases(ReadOnlySpan<char> text)
+    {
+        bool lower = false, upper = false;
         foreach (var c in text)
         {
             lower |= (uint)(c - 'a') <= 'z' - 'a';
             upper |= (uint)(c - 'A') <= 'Z' - 'A';
-            digit |= KeyAlphabet.IsDigit(c);
         }
 
-        return lower && upper && digit
-            && !KeyAlphabet.IsHex(text)
-            && Entropy(text) >= SecretEntropy
-            && !IsFake(text, StringComparison.OrdinalIgnoreCase);
+        return lower && upper;
     }
 
     /// <summary>True for base64 random enough to be the session token that its name says it is.</summary>

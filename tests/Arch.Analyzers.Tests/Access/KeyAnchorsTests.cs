@@ -9,7 +9,8 @@ public class KeyAnchorsTests
 
     private readonly SyntheticKeys _keys = new(3);
 
-    private static IEnumerable<int> Find(string text, KeyPrefixes? prefixes = null) => KeyAnchors.Find(SourceText.From(text), prefixes ?? KeyPrefixes.Default, default);
+    private static IEnumerable<int> Find(string text, KeyPrefixes? prefixes = null, bool withPieces = false) =>
+        KeyAnchors.Find(SourceText.From(text), prefixes ?? KeyPrefixes.Default, withPieces, default).Distinct();
 
     private static readonly string[] s_starts =
     [
@@ -69,22 +70,81 @@ public class KeyAnchorsTests
     [InlineData("var pattern = \"(AKIA|ASIA)[A-Z2-7]{16}\";")]
     [InlineData("class ASIAPACIFICREGIONSANDTERRITORIES { }")]
     [InlineData("Query IQueryable SQSQueue XYZ 4941")]
-    public void Innocent_HasNoAnchor(string text) => Assert.Empty(Find(text));
+    [InlineData("var all = new[] { 1, 65, 75, 1073, 0x490 }; // 100 % of \\d{2} & \\t")]
+    [InlineData("Assert(\"2\", \"S3\", \"Sha256\", \"de305d54-75b4-431b-adb2-eb6b9e546014\", 'x', '0', '9');")]
+    [InlineData("class TheNameOfThisTypeIsLongerThanFortyCharactersAndHasNoDigit { }")]
+    public void Innocent_HasNoAnchor(string text) => Assert.Empty(Find(text, withPieces: true));
 
     [Fact]
-    public void EndlessRun_HasNoAnchor() => Assert.Empty(Find(_keys.Text("BCDFGHJKLM234567", 300_000)));
+    public void EndlessRun_HasOneAnchor() => Assert.Equal([0], Find(_keys.Text("BCDFGHJKLM234567", 300_000), withPieces: true));
+
+    [Theory]
+    [InlineData(39, false)]
+    [InlineData(40, true)]
+    [InlineData(41, true)]
+    [InlineData(200, true)]
+    public void RunWithDigit_IsAnAnchorAtEveryPlace(int length, bool found)
+    {
+        var run = new string('a', Math.Min(length - 2, 100)) + "7b" + new string('a', Math.Max(0, length - 102));
+        foreach (var border in new[] { 0, Block, Block - 128, Block - 136, 2 * Block - 128 })
+        {
+            for (var at = Math.Max(0, border - 220); at < border + 60; at++)
+                Assert.Equal(found ? [at] : [], Find(new string('-', at) + run + new string('.', (at % 3) * 90)));
+        }
+    }
+
+    [Theory]
+    [InlineData("\\u0041")]
+    [InlineData("\\U00000041")]
+    [InlineData("\\x41")]
+    [InlineData("\\x041!")]
+    [InlineData("\\/")]
+    [InlineData("%2B")]
+    [InlineData("%2f")]
+    [InlineData("%3D")]
+    [InlineData("&#43;")]
+    public void EscapeOfBase64_IsAnAnchor(string escape) => Assert.Equal([4], Find("key=" + escape + "x"));
+
+    [Theory]
+    [InlineData("\\u00e9")]
+    [InlineData("\\n")]
+    [InlineData("\\\"")]
+    [InlineData("\\x1F")]
+    [InlineData("%20")]
+    [InlineData("&amp;")]
+    [InlineData("\\u")]
+    [InlineData("\\")]
+    [InlineData("%")]
+    [InlineData("%2")]
+    public void EscapeOfSomethingElse_IsNone(string escape) => Assert.Empty(Find("key=" + escape));
+
+    [Theory]
+    [InlineData("\"AKIA7QZ4VK\"", 1)]
+    [InlineData("\"id=AK7A\" + x", 4)]
+    [InlineData("x + \"7QZ4;\"", 5)]
+    [InlineData("\"7\" + x", 1)]
+    [InlineData("x +\n    \"7\"", 9)]
+    [InlineData("'A', 'K', '7'", 11)]
+    [InlineData("{ 65, 75, 73, 65 }", 10)]
+    [InlineData("{ 0x41, 0x4B, 0x49, 0x41 }", 14)]
+    [InlineData("\"aB3kR9vXq2\"", 1)]
+    public void Piece_IsAnAnchorInCode(string code, int anchor)
+    {
+        Assert.Equal([anchor], Find(code, withPieces: true));
+        Assert.Empty(Find(code));
+    }
 
     [Fact]
     public void SilentPath_DoesNotAllocate()
     {
         var text = SourceText.From(string.Concat(Enumerable.Repeat("public sealed class OrderQueueHandler(IQueue queue) { }\n", 3000)));
-        KeyAnchors.Find(text, KeyPrefixes.Default, default);
+        KeyAnchors.Find(text, KeyPrefixes.Default, withPieces: true, default);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        KeyAnchors.Find(text, KeyPrefixes.Default, default);
+        KeyAnchors.Find(text, KeyPrefixes.Default, withPieces: true, default);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     [Fact]
     public void Cancellation_Passes() =>
-        Assert.Throws<OperationCanceledException>(() => KeyAnchors.Find(SourceText.From("x"), KeyPrefixes.Default, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => KeyAnchors.Find(SourceText.From("x"), KeyPrefixes.Default, withPieces: true, new CancellationToken(canceled: true)));
 }

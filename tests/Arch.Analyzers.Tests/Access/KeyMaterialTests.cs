@@ -22,6 +22,9 @@ public class KeyMaterialTests
     private static ImmutableArray<Material> Find(string text, Seek seek = Seek.Secrets | Seek.NamedTokens, params string[] extraPrefixes) =>
         KeyMaterial.Find(text, seek, new KeyPrefixes([.. extraPrefixes]));
 
+    private static ImmutableArray<Material> Scan(SourceText text) =>
+        KeyMaterial.Scan(text, KeyAnchors.Find(text, KeyPrefixes.Default, withPieces: false, default), KeyPrefixes.Default);
+
     private static void Silent(string text, Seek seek = Seek.Secrets | Seek.NamedTokens) => Assert.Empty(Find(text, seek));
 
     private static Material One(string text, string value, MaterialKind kind, Seek seek = Seek.Secrets | Seek.NamedTokens)
@@ -656,7 +659,7 @@ public class KeyMaterialTests
     {
         var token = s_tokenHeads[0] + _keys.Text(SyntheticKeys.Base64, 120);
         var text = $"# deploy\r\nid={s_id}\nsecret={s_secret}\ntoken: '{token}'\r\nweak {_keys.WeakId()} hex {SyntheticKeys.HexOf(s_id)} \\n{_keys.Id("ASIA")}";
-        var found = KeyMaterial.Scan(SourceText.From(text), KeyPrefixes.Default, default);
+        var found = Scan(SourceText.From(text));
         Assert.Equal(
             [MaterialKind.AccessKeyId, MaterialKind.SessionToken, MaterialKind.AccessKeyId, MaterialKind.AccessKeyId, MaterialKind.AccessKeyId],
             found.Select(m => m.Kind));
@@ -670,7 +673,7 @@ public class KeyMaterialTests
     public void Scan_OfOneLongLine_ReportsEachOnce()
     {
         var text = string.Concat(Enumerable.Repeat($"{{\"id\":\"{s_id}\"}},", 500));
-        Assert.Equal(500, KeyMaterial.Scan(SourceText.From(text), KeyPrefixes.Default, default).Select(m => m.Start).Distinct().Count());
+        Assert.Equal(500, Scan(SourceText.From(text)).Select(m => m.Start).Distinct().Count());
     }
 
     [Fact]
@@ -699,7 +702,7 @@ public class KeyMaterialTests
 
             var source = SourceText.From(text.ToString());
             var expected = source.Lines.SelectMany(line => Find(source.ToString(line.Span), Seek.RawText).Select(material => material.Moved(line.Start)));
-            Assert.Equal(expected, KeyMaterial.Scan(source, KeyPrefixes.Default, default).AsEnumerable());
+            Assert.Equal(expected, Scan(source).AsEnumerable());
         }
     }
 }
