@@ -10,7 +10,7 @@ namespace Arch.Analyzers;
 internal static class Catalogue
 {
     /// <summary>One host per family for its C# rules.</summary>
-    public static ImmutableArray<CodeAnalyzer> CodeHosts { get; } = ImmutableArray.Create<CodeAnalyzer>(new AccessAnalyzer());
+    public static ImmutableArray<CodeAnalyzer> CodeHosts { get; } = ImmutableArray.Create<CodeAnalyzer>(new AccessAnalyzer(), new KeyMaterialAnalyzer());
 
     /// <summary>The rules over text files, of all families.</summary>
     public static ImmutableArray<FileRule> FileRules { get; } = ImmutableArray.Create<FileRule>(new CredentialsInDeployment());

@@ -5,6 +5,29 @@ namespace Arch.Analyzers.Access;
 /// <summary>The options of ARCH10xx.</summary>
 internal static class AccessOptions
 {
+    public static readonly BooleanOption ReportInComments = new(
+        "ARCH1001.report_in_comments", true, "Whether comments are searched as well, in C# and in the files of ARCH1004");
+
+    public static readonly ListOption ExtraKeyPrefixes = new(
+        "ARCH1001.extra_key_prefixes",
+        "",
+        "More beginnings of key ids, such as those of a compatible store, also for ARCH1004",
+        "four characters of A–Z and 2–7 each, separated by commas",
+        KeyPrefixes.IsValid);
+
+    public static readonly ListOption SecretNames = new(
+        "ARCH1001.secret_names",
+        "",
+        "More names that make a secret of 40 random characters, compared word by word, also for ARCH1004",
+        "names separated by commas");
+
+    public static readonly ListOption AllowedHashes = new(
+        "ARCH1001.allowed_hashes",
+        "",
+        "SHA-256 digests of values that are known and accepted, or at least their first 16 digits, also for ARCH1004",
+        "at least 16 hexadecimal digits each, separated by commas",
+        Access.AllowedHashes.IsValid);
+
     public static readonly ListOption AllowedTypes = new(
         "ARCH1002.allowed_types",
         "",

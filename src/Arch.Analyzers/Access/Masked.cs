@@ -22,6 +22,13 @@ internal static class Masked
         _ => "Bedrock API key",
     };
 
+    /// <summary>What tells a finding from others in the same type or file: the kind, and the masked id or the name.</summary>
+    public static string Identity(MaterialKind kind, string value, string? name = null)
+    {
+        var what = kind == MaterialKind.AccessKeyId ? Id(value) : IsPresentable(name) ? name : null;
+        return what is null ? kind.ToString() : $"{kind}:{what}";
+    }
+
     // A dictionary maps anything: its key may be a key itself, or a page of text.
     private static bool IsPresentable(string? name)
     {
