@@ -43,6 +43,14 @@ public class FixConventions
         select $"{fix.GetType()}: give it a FixAllProvider, or name it in {nameof(FixConventions)} with the reason why not");
 
     [Fact]
+    public void Fix_HasTestsOfItsOwn() => Complaints.None(
+        from fix in RuleFacts.AllFixes
+        let type = fix.GetType()
+        let expected = $"Arch.Analyzers.Tests.{type.Namespace!.Split('.')[^1]}.{type.Name}Tests"
+        where fix is not StaleBaselineFix && typeof(FixConventions).Assembly.GetType(expected) is null
+        select $"{type}: expected {expected}");
+
+    [Fact]
     public void Fix_HasTheNameAndFolderOfItsRule() => Complaints.None(
         from fix in RuleFacts.AllFixes
         where fix is not BaselineFix

@@ -23,6 +23,7 @@ public class IgnoresTests
     [InlineData("a.config", "<a><!-- arch:ignore ARCH9911 a fixture --><b>SECRET</b></a>")]
     [InlineData("a.config", "<a>\n  <!-- arch:ignore ARCH9911 a fixture -->\n  <b>SECRET</b></a>")]
     [InlineData("Dockerfile", "FROM scratch\n# arch:ignore ARCH9911 a fixture\nENV KEY=SECRET\n")]
+    [InlineData("Dockerfile", "FROM scratch\n# arch:ignore ARCH9911 a fixture\nENV A=1 \\\n    KEY=SECRET\n")]
     public async Task WithReason_IsSilent(string path, string text) => Assert.Empty(await RunAsync(path, text));
 
     [Theory]
