@@ -13,7 +13,7 @@ internal static class Catalogue
     public static ImmutableArray<CodeAnalyzer> CodeHosts { get; } = ImmutableArray.Create<CodeAnalyzer>(new AccessAnalyzer(), new KeyMaterialAnalyzer());
 
     /// <summary>The rules over text files, of all families.</summary>
-    public static ImmutableArray<FileRule> FileRules { get; } = ImmutableArray.Create<FileRule>(new CredentialsInDeployment());
+    public static ImmutableArray<FileRule> FileRules { get; } = ImmutableArray.Create<FileRule>(new AwsKeyInFile(), new CredentialsInDeployment());
 
     /// <summary>Every descriptor, each once, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Rules { get; } = CodeHosts.SelectMany(static host => host.SupportedDiagnostics)

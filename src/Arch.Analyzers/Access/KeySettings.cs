@@ -22,6 +22,9 @@ internal sealed class KeySettings
 
     public KeyPrefixes Prefixes { get; }
 
+    /// <summary>Whether names beyond the known ones make a secret.</summary>
+    public bool HasSecretNames => !_secretNames.IsEmpty;
+
     /// <summary>All that the first look at a file needs; it is the last for most.</summary>
     public static KeyPrefixes PrefixesOf(ArchContext arch, SyntaxTree tree) => PrefixesOf(arch.Configuration.Get(AccessOptions.ExtraKeyPrefixes, tree));
 

@@ -39,7 +39,7 @@ public sealed class CredentialsInDeploymentFix() : TextFix(AccessRules.Credentia
     private static IEnumerable<Node> Elements(ParseOnce<DataDocument> reader, SourceText text, IEnumerable<TextSpan> places) =>
         from place in places
         let element = reader.Get(text).Roots.Select(root => Element(root, place)).FirstOrDefault(static found => found is not null)
-        where element is not null && !IsShared(element)
+        where element is not null && !element.IsShared()
         select element;
 
     /// <summary>What defines the variable whose name stands at the place.</summary>
@@ -55,18 +55,4 @@ public sealed class CredentialsInDeploymentFix() : TextFix(AccessRules.Credentia
 
         return null;
     }
-
-    /// <summary>Other places of the file may repeat what stands below an anchor.</summary>
-    private static bool IsShared(Node element)
-    {
-        for (var at = element; at is not null; at = at.Parent)
-        {
-            if (at.Anchor is not null)
-                return true;
-        }
-
-        return HasAnchor(element);
-    }
-
-    private static bool HasAnchor(Node node) => node.Anchor is not null || node.Children.Any(HasAnchor);
 }

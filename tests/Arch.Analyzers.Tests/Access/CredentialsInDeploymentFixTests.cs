@@ -352,7 +352,7 @@ public class CredentialsInDeploymentFixTests
             build:
               context: .
               args:
-                [|AWS_ACCESS_KEY_ID|]: {{new SyntheticKeys().Id()}}
+                [|AWS_ACCESS_KEY_ID|]: {|ARCH1004:{{new SyntheticKeys().Id()}}|}
         """,
         """
         services:

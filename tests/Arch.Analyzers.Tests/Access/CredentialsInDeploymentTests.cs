@@ -632,14 +632,14 @@ public class CredentialsInDeploymentTests
         + "remove it and set AWS_PROFILE with a read-only mount of ~/.aws");
 
     [Fact]
-    public Task Compose_KeyShapedLiteral_Reports() => Verify("docker-compose.yml", $$"""
+    public Task Compose_KeyShapedLiteral_Reports() => Verify("docker-compose.yml", $$$"""
         services:
           web:
             image: orders
             environment:
-              - [|AWS_ACCESS_KEY_ID|]={{Keys.Id()}}
-              - [|AWS_SECRET_ACCESS_KEY|]={{Keys.Secret()}}
-              - [|AWS_SESSION_TOKEN|]=${TOKEN:-{{Keys.Id()}}}
+              - [|AWS_ACCESS_KEY_ID|]={|ARCH1004:{{{Keys.Id()}}}|}
+              - [|AWS_SECRET_ACCESS_KEY|]={{{Keys.Secret()}}}
+              - [|AWS_SESSION_TOKEN|]=${TOKEN:-{|ARCH1004:{{{Keys.Id()}}}|}}
         """);
 
     [Fact]
@@ -744,8 +744,8 @@ public class CredentialsInDeploymentTests
         ENV [|AWS_SESSION_TOKEN|]=test
         FROM base AS build
         ARG [|AWS_SECRET_ACCESS_KEY|]
-        ENV [|AWS_ACCESS_KEY_ID|]={{Keys.Id()}} [|AWS_SECRET_ACCESS_KEY|]=$AWS_SECRET_ACCESS_KEY
-        RUN export [|AWS_ACCESS_KEY_ID|]={{Keys.Id()}}
+        ENV [|AWS_ACCESS_KEY_ID|]={|ARCH1004:{{Keys.Id()}}|} [|AWS_SECRET_ACCESS_KEY|]=$AWS_SECRET_ACCESS_KEY
+        RUN export [|AWS_ACCESS_KEY_ID|]={|ARCH1004:{{Keys.Id()}}|}
         COPY [|.aws|] /root/.aws
         FROM base
         """,
