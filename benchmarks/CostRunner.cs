@@ -18,7 +18,7 @@ internal static class CostRunner
 
     private readonly record struct Sample(double Milliseconds, double Megabytes);
 
-    public static string Run(Body body, int samples)
+    public static string Run(Body body, int samples, bool peers)
     {
         ImmutableArray<DiagnosticAnalyzer> none = [];
         ImmutableArray<DiagnosticAnalyzer> floor = [new TextScanFloor()];
@@ -30,10 +30,16 @@ internal static class CostRunner
             new("Arch.Analyzers on the text-scan floor", AnalyzerSets.Ours, floor),
             new("SDK NetAnalyzers", AnalyzerSets.Sdk, none),
             new("Arch.Analyzers on SDK", [.. AnalyzerSets.Sdk, .. AnalyzerSets.Ours], AnalyzerSets.Sdk),
-            new("Roslynator on SDK", [.. AnalyzerSets.Sdk, .. AnalyzerSets.Roslynator], AnalyzerSets.Sdk),
-            new("Meziantou on SDK", [.. AnalyzerSets.Sdk, .. AnalyzerSets.Meziantou], AnalyzerSets.Sdk),
-            new("Sonar on SDK", [.. AnalyzerSets.Sdk, .. AnalyzerSets.Sonar], AnalyzerSets.Sdk),
         ];
+        if (peers)
+        {
+            cases.AddRange(
+            [
+                new("Roslynator on SDK", [.. AnalyzerSets.Sdk, .. AnalyzerSets.Roslynator], AnalyzerSets.Sdk),
+                new("Meziantou on SDK", [.. AnalyzerSets.Sdk, .. AnalyzerSets.Meziantou], AnalyzerSets.Sdk),
+                new("Sonar on SDK", [.. AnalyzerSets.Sdk, .. AnalyzerSets.Sonar], AnalyzerSets.Sdk),
+            ]);
+        }
 
         foreach (var warm in cases)
             Measure(body, warm.Analyzers);

@@ -1,18 +1,21 @@
 using Arch.Benchmarks;
 using BenchmarkDotNet.Running;
 
-// cost [--samples n] [folder…]   what the analyzers add to a build, beside their peers
+// cost [--samples n] [--no-peers] [folder…]   what the analyzers add to a build, beside their peers
 // corpus folder…                 our findings in public code, sorted
 // readers                        BenchmarkDotNet over the readers and scanners
 switch (args.FirstOrDefault())
 {
     case "cost":
         var samples = 7;
+        var peers = true;
         var folders = new List<string>();
         for (var i = 1; i < args.Length; i++)
         {
             if (args[i] == "--samples")
                 samples = int.Parse(args[++i], System.Globalization.CultureInfo.InvariantCulture);
+            else if (args[i] == "--no-peers")
+                peers = false;
             else
                 folders.Add(args[i]);
         }
@@ -21,7 +24,7 @@ switch (args.FirstOrDefault())
             ? folders.Select(folder => Body.FromFolder(folder))
             : [Body.Generated(150, aws: true), Body.Generated(150, aws: false)];
         foreach (var body in bodies)
-            Console.WriteLine(CostRunner.Run(body, samples));
+            Console.WriteLine(CostRunner.Run(body, samples, peers));
         return 0;
     case "corpus":
         return Corpus.Run(args[1..]);
@@ -29,6 +32,6 @@ switch (args.FirstOrDefault())
         BenchmarkSwitcher.FromAssembly(typeof(ReaderBenchmarks).Assembly).Run(args[1..]);
         return 0;
     default:
-        Console.Error.WriteLine("usage: cost [--samples n] [folder…] | corpus folder… | readers [BenchmarkDotNet options]");
+        Console.Error.WriteLine("usage: cost [--samples n] [--no-peers] [folder…] | corpus folder… | readers [BenchmarkDotNet options]");
         return 2;
 }
