@@ -1,7 +1,7 @@
 using Arch.Benchmarks;
 using BenchmarkDotNet.Running;
 
-// cost [--samples n] [--no-peers] [folder…]   what the analyzers add to a build, beside their peers
+// cost [--samples n] [--files n] [--no-peers] [folder…]   what the analyzers add to a build, beside their peers
 // corpus folder…                 our findings in public code, sorted
 // readers                        BenchmarkDotNet over the readers and scanners
 switch (args.FirstOrDefault())
@@ -9,11 +9,14 @@ switch (args.FirstOrDefault())
     case "cost":
         var samples = 7;
         var peers = true;
+        var files = 150;
         var folders = new List<string>();
         for (var i = 1; i < args.Length; i++)
         {
             if (args[i] == "--samples")
                 samples = int.Parse(args[++i], System.Globalization.CultureInfo.InvariantCulture);
+            else if (args[i] == "--files")
+                files = int.Parse(args[++i], System.Globalization.CultureInfo.InvariantCulture);
             else if (args[i] == "--no-peers")
                 peers = false;
             else
@@ -22,7 +25,7 @@ switch (args.FirstOrDefault())
 
         IEnumerable<Body> bodies = folders.Count > 0
             ? folders.Select(folder => Body.FromFolder(folder))
-            : [Body.Generated(150, aws: true), Body.Generated(150, aws: false)];
+            : [Body.Generated(files, aws: true), Body.Generated(files, aws: false)];
         foreach (var body in bodies)
             Console.WriteLine(CostRunner.Run(body, samples, peers));
         return 0;
@@ -32,6 +35,6 @@ switch (args.FirstOrDefault())
         BenchmarkSwitcher.FromAssembly(typeof(ReaderBenchmarks).Assembly).Run(args[1..]);
         return 0;
     default:
-        Console.Error.WriteLine("usage: cost [--samples n] [--no-peers] [folder…] | corpus folder… | readers [BenchmarkDotNet options]");
+        Console.Error.WriteLine("usage: cost [--samples n] [--files n] [--no-peers] [folder…] | corpus folder… | readers [BenchmarkDotNet options]");
         return 2;
 }
