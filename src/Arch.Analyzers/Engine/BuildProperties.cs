@@ -33,7 +33,8 @@ internal sealed class BuildProperties(AnalyzerConfigOptions global)
     public string? RepositoryRoot => Text("ArchRepositoryRoot");
 
     /// <summary>True when the project builds for several target frameworks.</summary>
-    public bool IsMultiTargeted => Text("TargetFrameworks") is not null;
+    /// <remarks>The package says so itself: a list written over several lines reaches the compiler as its first line, which is empty.</remarks>
+    public bool IsMultiTargeted => Boolean("_ArchMultiTargeted") ?? Text("TargetFrameworks") is not null;
 
     /// <summary><c>WarningsNotAsErrors</c>, which the compiler does not apply to severities that an analyzer chose.</summary>
     public ImmutableHashSet<string> NotAsErrors { get; } = Ids(global);

@@ -16,10 +16,24 @@ internal static class FilePaths
         if (directory is null || directory.Length == 0)
             return null;
         var root = directory.Replace('\\', '/').TrimEnd('/') + "/";
-        var full = path.Replace('\\', '/');
+        var full = WithoutDetours(path.Replace('\\', '/'));
         // Tools disagree about the casing of a drive letter and of the folders below it.
         var comparison = root.Length > 1 && root[1] == ':' ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
         return full.StartsWith(root, comparison) ? full.Substring(root.Length) : null;
+    }
+
+    /// <summary>The compiler leaves <c>a/b/../c</c> as a project file wrote it, and so a file beside the project would seem to lie below it.</summary>
+    private static string WithoutDetours(string path)
+    {
+        for (var detour = path.IndexOf("/../", StringComparison.Ordinal); detour > 0; detour = path.IndexOf("/../", StringComparison.Ordinal))
+        {
+            var parent = path.LastIndexOf('/', detour - 1);
+            if (parent < 0)
+                return path;
+            path = path.Remove(parent, detour + 3 - parent);
+        }
+
+        return path;
     }
 
     private static int LastSeparator(string path) => Math.Max(path.LastIndexOf('/'), path.LastIndexOf('\\'));

@@ -30,6 +30,7 @@ public class StaleBaselineTests
 
     [Theory]
     [InlineData("build_property.TargetFrameworks", "net8.0;net10.0")]
+    [InlineData("build_property._ArchMultiTargeted", "True")]
     [InlineData("build_property._ArchPrimaryTarget", "false")]
     [InlineData("build_property.ArchTextFiles", "false")]
     [InlineData("build_property.ArchRecordBaseline", "true")]
@@ -39,6 +40,15 @@ public class StaleBaselineTests
         var lint = Lint(Stale);
         lint.Options[property] = value;
         Assert.Empty(await lint.RunAsync(id: null));
+    }
+
+    [Fact]
+    public async Task ListOfOneTarget_Reports()
+    {
+        var lint = Lint(Stale);
+        lint.Options["build_property.TargetFrameworks"] = "net10.0";
+        lint.Options["build_property._ArchMultiTargeted"] = "False";
+        Assert.Single(await lint.RunAsync(id: null));
     }
 
     [Fact]

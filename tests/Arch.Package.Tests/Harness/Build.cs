@@ -35,6 +35,9 @@ internal sealed class Build
 
     public string Output { get; }
 
+    public void AssertSucceeded() =>
+        Assert.True(ExitCode == 0, string.Join('\n', Output.Split('\n').Where(static line => line.Contains(": error ", StringComparison.Ordinal)).Distinct()));
+
     /// <summary>What was found in the project of one folder.</summary>
     public ProjectBuild this[string project] => new(
         [.. _findings.Where(found => found.Project == project).Select(static found => found.Finding)],

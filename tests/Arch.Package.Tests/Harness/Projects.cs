@@ -16,6 +16,9 @@ internal static class Projects
 
         """;
 
+    /// <summary>One ARCH1005, in line 2.</summary>
+    public const string KeyInImage = "FROM scratch\nENV AWS_ACCESS_KEY_ID=local\n";
+
     /// <summary>One ARCH1004, in line 3.</summary>
     public static readonly string KeyInSettings = $$"""
         {
@@ -36,9 +39,11 @@ internal static class Projects
     /// <summary>A project in a folder of the same name; a solution wants names that differ.</summary>
     public static Scratch Project(this Scratch scratch, string directory, string csproj) => scratch.Write($"{directory}/{Path.GetFileName(directory)}.csproj", csproj);
 
-    /// <summary>A project with one finding in C# (ARCH1002) and one in a text file (ARCH1004).</summary>
+    /// <summary>A project with one finding in C# (ARCH1002) and one in a text file (ARCH1005).</summary>
     public static Scratch Add(this Scratch scratch, string directory, string? csproj = null) => scratch
         .Project(directory, csproj ?? Csproj())
         .Write($"{directory}/Orders.cs", StaticCredentials)
-        .Write($"{directory}/appsettings.json", KeyInSettings);
+        .Image(directory);
+
+    public static Scratch Image(this Scratch scratch, string directory) => scratch.Write($"{directory}/Dockerfile", KeyInImage);
 }

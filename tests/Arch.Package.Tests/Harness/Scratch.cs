@@ -42,7 +42,9 @@ internal sealed class Scratch
 
     public bool Exists(string path) => File.Exists(Path.Combine(Directory, path));
 
-    /// <summary>Builds everything anew. Each <c>NAME=value</c> in front of the options is an environment variable.</summary>
+    /// <summary>
+    /// Builds everything anew, or the project that the arguments name first. Each <c>NAME=value</c> in front is an environment variable.
+    /// </summary>
     public Task<Build> Build(params string[] arguments) => Run("--no-incremental", arguments);
 
     /// <summary>Builds what changed since the last time.</summary>
@@ -64,8 +66,8 @@ internal sealed class Scratch
     {
         await Restore();
         var (variables, rest) = Dotnet.Split(arguments);
-        var result = await Dotnet.Run(Directory, [.. variables, "format", "analyzers", "All.slnx", "--no-restore", "--severity", "info", "-v", "n", "--diagnostics",
-            .. rules.Split(' '), .. rest]);
+        var result = await Dotnet.Run(Directory, [.. variables, "format", "analyzers", .. Target(rest), .. rest, "--no-restore", "--severity", "info", "-v", "n",
+            "--diagnostics", .. rules.Split(' ')]);
         Secrets.AssertAbsent(result.Output);
         return result;
     }
@@ -76,16 +78,18 @@ internal sealed class Scratch
         foreach (var old in Find("*.sarif"))
             File.Delete(old);
         var (variables, rest) = Dotnet.Split(arguments);
-        var (exitCode, output) = await Dotnet.Run(Directory, [.. variables, "build", "All.slnx", "--no-restore", option, "-nodeReuse:false",
-            "-p:UseSharedCompilation=false", .. rest]);
+        var (exitCode, output) = await Dotnet.Run(Directory, [.. variables, "build", .. Target(rest), .. rest, "--no-restore", option, "-nodeReuse:false",
+            "-p:UseSharedCompilation=false"]);
         return new Build(exitCode, output, Find("*.sarif"), Directory);
     }
+
+    private static string[] Target(string[] arguments) => arguments is [var first, ..] && !first.StartsWith('-') ? [] : ["All.slnx"];
 
     private async Task Restore()
     {
         if (_restored)
             return;
-        var projects = Find("*.*proj").Select(path => $"<Project Path=\"{Path.GetRelativePath(Directory, path)}\" />");
+        var projects = Find("*.??proj").Select(path => $"<Project Path=\"{Path.GetRelativePath(Directory, path)}\" />");
         File.WriteAllText(Path.Combine(Directory, "All.slnx"), $"<Solution>{string.Concat(projects)}</Solution>");
         var (exitCode, output) = await Dotnet.Run(Directory, "restore", "All.slnx", "-nodeReuse:false");
         Assert.True(exitCode == 0, output);
