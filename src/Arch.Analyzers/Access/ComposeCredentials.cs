@@ -14,14 +14,14 @@ internal static class ComposeCredentials
 {
     private const string Remedy = "AWS_PROFILE with a read-only mount of ~/.aws";
 
-    private static readonly string[] Emulators = ["localstack", "dynamodb-local", "minio", "elasticmq", "moto"];
-
     public static IEnumerable<Handover> In(Node root, ImmutableArray<string> extraEmulators)
     {
-        foreach (var service in MergedMap.Entries(root["services"]!))
+        var services = MergedMap.Entries(root["services"]!).ToList();
+        var emulators = new HashSet<string>(services.Where(service => RunsEmulator(service, extraEmulators)).Select(static service => service.Key!));
+        foreach (var service in services)
         {
             var environment = ComposeVariable.In(MergedMap.Find(service, "environment")).ToList();
-            if (RunsEmulator(service, extraEmulators) || environment.Any(static variable => variable.IsOtherEndpoint))
+            if (emulators.Contains(service.Key!) || NeedsAny(service, emulators) || environment.Any(static variable => variable.IsOtherEndpoint))
                 continue;
 
             var receiver = $"service '{service.Key}'";
@@ -44,5 +44,9 @@ internal static class ComposeCredentials
 
     private static bool RunsEmulator(Node service, ImmutableArray<string> extraEmulators) =>
         MergedMap.Find(service, "image")?.Value is { } image
-        && Emulators.Concat(extraEmulators).Any(part => image.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0);
+        && (Emulator.IsNamedIn(image) || extraEmulators.Any(part => image.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0));
+
+    /// <summary>Whether the service only starts behind one of these: a list of names, or a map with conditions.</summary>
+    private static bool NeedsAny(Node service, HashSet<string> others) =>
+        MergedMap.Find(service, "depends_on") is { } needs && needs.Children.Any(need => (need.Key ?? need.Value) is { } name && others.Contains(name));
 }

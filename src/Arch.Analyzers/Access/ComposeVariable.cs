@@ -17,17 +17,19 @@ internal readonly record struct ComposeVariable(string Name, TextSpan Place, Nod
 
     private static readonly string[] UrlWords = ["service", "url"];
 
+    private static readonly string[] Services = ["aws", "s3", "sqs", "sns", "dynamo", "dynamodb", "kinesis"];
+
     /// <summary>True when the value is the caller's.</summary>
     public bool IsPassedThrough => Known is null;
 
-    /// <summary>True for a credential variable that carries a key. A dummy value is for an emulator.</summary>
+    /// <summary>True for a credential variable that carries a key of AWS. A dummy value is for an emulator, and so is that of a variable called after one.</summary>
     public bool HandsCredentials => CredentialName.Classify(Name).IsSetting
-        && (Known is not { } value || !KeyMaterial.Find(value, Seek.Secrets | Seek.NamedTokens, KeyPrefixes.Default).IsEmpty);
+        && (Known is { } value
+            ? !KeyMaterial.Find(value, Seek.Secrets | Seek.NamedTokens, KeyPrefixes.Default).IsEmpty
+            : Value is null || !Emulator.IsNamedIn(Value));
 
     /// <summary>True when the variable sends an AWS client to something that is not AWS, or may do so.</summary>
-    public bool IsOtherEndpoint =>
-        (Name.StartsWith(Endpoint, StringComparison.OrdinalIgnoreCase) || new NameWords(Name).EndWith(UrlWords))
-        && (Known is not { } url || (url.Length > 0 && !ServiceUrl.IsAws(url)));
+    public bool IsOtherEndpoint => IsEndpoint(Name) && (Known is not { } url || (url.IndexOfAny(['.', ':']) >= 0 && !ServiceUrl.IsAws(url)));
 
     private string? Known => Value is null ? null : ComposeText.Resolve(Value);
 
@@ -55,5 +57,23 @@ internal readonly record struct ComposeVariable(string Name, TextSpan Place, Nod
                     yield return new(entry.Key!, entry.KeySpan, entry, entry.Value);
             }
         }
+    }
+
+    private static bool IsEndpoint(string name)
+    {
+        var words = new NameWords(name);
+        if (name.StartsWith(Endpoint, StringComparison.OrdinalIgnoreCase) || words.EndWith(UrlWords))
+            return true;
+        bool isEndpoint = false, isOfService = false;
+        for (var i = 0; i < words.Count; i++)
+        {
+            // That of the instance serves no requests to AWS.
+            if (words[i] == "metadata")
+                return false;
+            isEndpoint |= words[i] == "endpoint";
+            isOfService |= Array.IndexOf(Services, words[i]) >= 0;
+        }
+
+        return isEndpoint && isOfService;
     }
 }

@@ -22,7 +22,7 @@ internal static class TemplateCredentials
                 yield return new Handover(variable, "every function", "the function's Role");
         }
 
-        if (root["Resources"] is not { Kind: NodeKind.Map } resources)
+        if (root["Resources"] is not { } resources)
             yield break;
         foreach (var handover in InResources(resources))
             yield return handover;
@@ -30,12 +30,14 @@ internal static class TemplateCredentials
 
     private static IEnumerable<Handover> InResources(Node resources)
     {
+        if (resources.Kind != NodeKind.Map)
+            yield break;
         foreach (var resource in resources.Children)
         {
             // "Fn::ForEach::Name": [ variable, collection, resources ]
-            if (resource.Kind == NodeKind.List && resource.Key!.StartsWith("Fn::ForEach::", StringComparison.Ordinal))
+            if (resource is { Kind: NodeKind.List, Children.Length: 3 } && resource.Key!.StartsWith("Fn::ForEach::", StringComparison.Ordinal))
             {
-                foreach (var handover in InResources(resource.Children[resource.Children.Length - 1]))
+                foreach (var handover in InResources(resource.Children[2]))
                     yield return handover;
             }
             else if (resource["Type"]?.Value is { } type && resource["Properties"] is { } properties && !type.StartsWith("AWS::CodeBuild::", StringComparison.Ordinal))

@@ -47,9 +47,10 @@ internal static class TextSearch
     {
         for (var i = 0; i < text.Length; i++)
         {
+            var first = Lower(text[i]);
             foreach (var value in values)
             {
-                if (Lower(text[i]) == value[0] && StartsWithIgnoringCase(text, i, value))
+                if (first == value[0] && StartsWithIgnoringCase(text, i, value))
                     return true;
             }
         }

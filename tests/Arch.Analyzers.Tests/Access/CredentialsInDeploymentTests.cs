@@ -124,6 +124,48 @@ public class CredentialsInDeploymentTests
         """);
 
     [Fact]
+    public Task OddTemplate_IsSilent() => Verify("template.json", """
+        {
+          "Transform": "AWS::Serverless-2016-10-31",
+          "Globals": [ "AWS_ACCESS_KEY_ID" ],
+          "Resources": {
+            "Fn::ForEach::A": [],
+            "Fn::ForEach::B": [ "X", [ "AWS_ACCESS_KEY_ID" ], [ [ "AWS_ACCESS_KEY_ID" ], { "Type": "AWS::Lambda::Function" } ] ],
+            "Fn::ForEach::C": "AWS_ACCESS_KEY_ID",
+            "D": [ { "Type": "AWS::Lambda::Function" } ],
+            "E": { "Type": "AWS::Lambda::Function", "Properties": [ "AWS_ACCESS_KEY_ID" ] },
+            "F": { "Type": { "Ref": "AWS_ACCESS_KEY_ID" }, "Properties": { "Environment": { "Variables": { "AWS_ACCESS_KEY_ID": "x" } } } },
+            "G": { "Type": "AWS::Lambda::Function", "Properties": { "Environment": [ [ { "Fn::If": [] } ], null, 1, "AWS_ACCESS_KEY_ID" ] } }
+          }
+        }
+        """);
+
+    [Fact]
+    public Task OddCompose_IsSilent() => Verify("compose.yml", """
+        services:
+          a:
+          b: [image, AWS_ACCESS_KEY_ID]
+          c:
+            image: [x]
+            build: x
+            depends_on: d
+            environment: AWS_ACCESS_KEY_ID
+          d:
+            image: orders
+            build: [AWS_ACCESS_KEY_ID]
+            depends_on: [[a]]
+            environment:
+              - [AWS_ACCESS_KEY_ID]
+              - AWS_ACCESS_KEY_ID: x
+              - =AWS_ACCESS_KEY_ID
+              - 1
+              -
+          e:
+            <<: x
+            image: orders
+        """);
+
+    [Fact]
     public Task CodeBuildEnvironment_IsSilent() => Verify("template.yaml", """
         Resources:
           Build:
@@ -226,6 +268,9 @@ public class CredentialsInDeploymentTests
     [InlineData("AWS_ENDPOINT_URL:")]
     [InlineData("DynamoDb__ServiceURL: http://dynamodb:8000")]
     [InlineData("SQS_SERVICE_URL: http://amazonaws.com.queue:9324/amazonaws.com")]
+    [InlineData("S3_ENDPOINT: https://fra1.digitaloceanspaces.com")]
+    [InlineData("MLFLOW_S3_ENDPOINT_URL: http://minio:9000")]
+    [InlineData("Storage__S3Endpoint: ${S3_ENDPOINT}")]
     public Task Compose_OtherEndpoint_IsSilent(string endpoint) => Verify("docker-compose.yml", $$"""
         services:
           web:
@@ -604,6 +649,26 @@ public class CredentialsInDeploymentTests
         + "remove it and set the function's Role");
 
     // Reporting: compose
+
+    [Theory]
+    [InlineData("AWS_ENDPOINT_URL: https://sqs.eu-west-1.amazonaws.com")]
+    [InlineData("AWS_ENDPOINT_URL: ''")]
+    [InlineData("S3_ENDPOINT: s3.eu-west-1.amazonaws.com")]
+    [InlineData("AWS_S3_US_EAST_1_REGIONAL_ENDPOINT: regional")]
+    [InlineData("AWS_EC2_METADATA_SERVICE_ENDPOINT: http://169.254.169.254")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT: http://otel:4317")]
+    [InlineData("CALLBACK_URL: http://web:80")]
+    public Task Compose_NoOtherEndpoint_Reports(string variable) => Verify("docker-compose.yml", $$"""
+        services:
+          web:
+            image: orders
+            depends_on: [db]
+            environment:
+              [|AWS_ACCESS_KEY_ID|]:
+              {{variable}}
+          db:
+            image: postgres
+        """);
 
     [Fact]
     public Task Compose_Reports() => Verify("docker-compose.yml", """
