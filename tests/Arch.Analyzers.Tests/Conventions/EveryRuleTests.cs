@@ -110,7 +110,7 @@ public class EveryRuleTests
     [Theory, MemberData(nameof(Ids))]
     public Task Baseline_SilencesEveryFinding(string id) => EachAsync(id, async sample =>
     {
-        var lines = await LinesAsync(sample);
+        var lines = await LinesAsync(sample, id);
         Assert.NotEmpty(lines);
         var found = await sample.Lint(Baseline(lines)).RunAsync();
         Assert.Equal([EngineRules.BaselineSummary.Id], found.Select(finding => finding.Id));
@@ -119,7 +119,7 @@ public class EveryRuleTests
     [Theory, MemberData(nameof(Ids))]
     public Task Baseline_OfARepairedProject_IsStale(string id) => EachAsync(id, async sample =>
     {
-        var lines = (await LinesAsync(sample)).Distinct().Order(StringComparer.Ordinal).ToList();
+        var lines = (await LinesAsync(sample, id)).Distinct().Order(StringComparer.Ordinal).ToList();
         var repaired = sample.Lint(Baseline(lines)).With([("Code.cs", "class Code;")], [Baseline(lines)]);
         var expected = RuleFacts.Of(id).Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.CompilationEnd) ? 0 : lines.Count;
         Assert.Equal(expected, (await FindAsync(repaired, EngineRules.StaleBaseline.Id)).Length);
@@ -129,7 +129,7 @@ public class EveryRuleTests
     [Theory, MemberData(nameof(Ids))]
     public Task Baseline_SilencesTheSecondFindingOfTheSameIdentity(string id) => EachAsync(id, async sample =>
     {
-        var lines = (await LinesAsync(sample)).ToHashSet();
+        var lines = (await LinesAsync(sample, id)).ToHashSet();
         if (Doubled(sample.Lint(Baseline([]))) is not { } doubled)
             return;
         var (same, other) = Split(await FindAsync(doubled, id));
@@ -221,8 +221,8 @@ public class EveryRuleTests
         return [.. found.Where(finding => finding.Id == id)];
     }
 
-    private static async Task<List<string>> LinesAsync(PageSample sample) =>
-        [.. (await FindAsync(sample.Lint(Baseline([])), sample.Rule.Id)).Select(finding => finding.Properties[Reporter.BaselineLine]!)];
+    private static async Task<List<string>> LinesAsync(PageSample sample, string id) =>
+        [.. (await FindAsync(sample.Lint(Baseline([])), id)).Select(finding => finding.Properties[Reporter.BaselineLine]!)];
 
     private static (string Path, string Text) Baseline(IEnumerable<string> lines) => (Analyzers.Engine.Baseline.FileName, string.Concat(lines.Select(line => line + "\n")));
 

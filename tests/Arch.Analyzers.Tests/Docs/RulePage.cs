@@ -5,17 +5,19 @@ using Microsoft.CodeAnalysis;
 namespace Arch.Analyzers.Tests.Docs;
 
 /// <summary>An example on a rule's page that is run: what it is compiled with, and whether it raises the rule.</summary>
+/// <param name="Page">Where it stands.</param>
+/// <param name="Rule">The rule whose page that is; null on other pages.</param>
 /// <param name="Block">The code block it stands in.</param>
 /// <param name="Path">The file that the block is.</param>
 /// <param name="Others">The blocks marked <c>context</c> before it, which are files beside it.</param>
-internal sealed record PageSample(RuleFacts Rule, CodeBlock Block, string Path, IReadOnlyList<(string Path, string Text)> Others)
+internal sealed record PageSample(Markdown Page, RuleFacts? Rule, CodeBlock Block, string Path, IReadOnlyList<(string Path, string Text)> Others)
 {
     public bool IsViolation => Block.Words.Contains("violation");
 
     /// <summary>True for a remedy that takes a person, though the rule has a code fix for simpler cases.</summary>
     public bool IsByHand => Block.Words.Contains("by-hand");
 
-    public string Place => $"{Rule.Page}({Block.Line})";
+    public string Place => $"{Page}({Block.Line})";
 
     /// <summary>A run over the example as an ordinary project would have it, with the rule switched on.</summary>
     public Lint Lint(params (string Path, string Text)[] more)
@@ -31,7 +33,7 @@ internal sealed record PageSample(RuleFacts Rule, CodeBlock Block, string Path, 
         };
         foreach (var line in all.Where(file => file.Path == RulePage.Options).SelectMany(file => file.Text.Split('\n')).Where(line => line.Contains('=')))
             lint.Options[line.Split('=')[0].Trim()] = line[(line.IndexOf('=') + 1)..].Trim();
-        if (!Rule.Descriptor.IsEnabledByDefault)
+        if (Rule is { Descriptor.IsEnabledByDefault: false })
             lint.Severities[Rule.Id] = ReportDiagnostic.Warn;
         return lint;
     }
@@ -63,7 +65,7 @@ internal sealed class RulePage
         Assert.True(File.Exists(Repository.Path(rule.Page)), $"{rule}: write {rule.Page}; {Generated.Command} starts it");
         Rule = rule;
         Markdown = Markdown.Open(rule.Page);
-        Samples = [.. ReadSamples()];
+        Samples = [.. ReadSamples(Markdown, rule)];
     }
 
     public RuleFacts Rule { get; }
@@ -83,14 +85,17 @@ internal sealed class RulePage
         "<!-- generated:start -->\n<!-- generated:end -->\n" + string.Concat(Sections.Select(section =>
             $"\n## {section}\n" + (section == "Options" ? "<!-- options:start -->\n<!-- options:end -->\n" : "")));
 
-    private IEnumerable<PageSample> ReadSamples()
+    /// <summary>The examples of any page; those that belong to no rule can only be remedies.</summary>
+    public static IEnumerable<PageSample> ReadSamples(Markdown page, RuleFacts? rule)
     {
         var context = new List<(string, string)>();
-        foreach (var block in Markdown.Blocks.Where(block => Runnable.Contains(block.Language)))
+        foreach (var block in page.Blocks.Where(block => Runnable.Contains(block.Language)))
         {
-            var place = $"{Rule.Page}({block.Line})";
-            var role = Assert.Single(block.Words, Roles.Contains);
+            var place = $"{page}({block.Line})";
+            var roles = block.Words.Where(Roles.Contains).ToList();
+            Assert.True(roles.Count == 1 || (rule is null && roles.Count == 0), $"{place}: say whether this is a {string.Join(", ", Roles)}");
             var path = block.Setting("file") ?? block.Language switch { "csharp" => "Code.cs", "ini" => Options, _ => "" };
+            var role = roles.SingleOrDefault("sketch");
             Assert.True(path.Length > 0 || role == "sketch", $"{place}: say the file's name with file=…");
             switch (role)
             {
@@ -98,7 +103,7 @@ internal sealed class RulePage
                     context.Add((path, PageKeys.Fill(block.Text)));
                     break;
                 case "violation" or "fix":
-                    yield return new(Rule, block, path, [.. context]);
+                    yield return new(page, rule, block, path, [.. context]);
                     context.Clear();
                     break;
             }

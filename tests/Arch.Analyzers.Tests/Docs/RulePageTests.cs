@@ -74,6 +74,19 @@ public class RulePageTests
         }
     }
 
+    /// <summary>What other pages show as silent is silent, and no ignore in it is superfluous.</summary>
+    [Fact]
+    public async Task Remedy_OnOtherPages_RaisesNothing()
+    {
+        var samples = Markdown.All().Where(page => !page.Path.StartsWith("docs/rules/", StringComparison.Ordinal)).SelectMany(page => RulePage.ReadSamples(page, null)).ToList();
+        Assert.NotEmpty(samples);
+        foreach (var sample in samples)
+        {
+            var found = await RunAsync(sample);
+            Assert.True(found.IsEmpty, $"{sample.Place} raises:\n{string.Join("\n", found.Select(Describe))}");
+        }
+    }
+
     private static async Task<System.Collections.Immutable.ImmutableArray<Diagnostic>> RunAsync(PageSample sample)
     {
         var lint = sample.Lint();
