@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Linq;
@@ -17,6 +18,9 @@ internal abstract class ArchOption(string name, string description)
 
     /// <summary>The key in files.</summary>
     public string Key { get; } = Prefix + name;
+
+    /// <summary>The rules that read an option of their family; empty for an option that carries the id of its rule, or concerns all.</summary>
+    public IReadOnlyList<string> SharedBy { get; init; } = [];
 
     /// <summary>What the option means and its unit, for the rule's page.</summary>
     public string Description { get; } = description;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace Arch.Analyzers.Engine;
@@ -69,4 +70,12 @@ internal static class Descriptor
             id, title, messageFormat, category, defaultSeverity, isEnabledByDefault, description, HelpLinkBase + id + ".md", tags.ToArray());
 #pragma warning restore RS0030
     }
+
+    /// <summary>The same rule with another message. Not a rule of its own: everything but the words is that of the rule.</summary>
+    internal static DiagnosticDescriptor InOtherWords(DiagnosticDescriptor rule, string messageFormat) =>
+#pragma warning disable RS0030 // the one other call of the constructor
+        new DiagnosticDescriptor(
+            rule.Id, rule.Title, messageFormat, rule.Category, rule.DefaultSeverity, rule.IsEnabledByDefault, rule.Description, rule.HelpLinkUri,
+            rule.CustomTags.ToArray());
+#pragma warning restore RS0030
 }

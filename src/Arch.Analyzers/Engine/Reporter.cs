@@ -24,6 +24,9 @@ internal readonly struct Reporter(ArchContext arch, DiagnosticDescriptor rule, A
     /// <summary>The same reporter for another rule of the same class.</summary>
     public Reporter As(DiagnosticDescriptor other) => new(arch, other, sink) { Properties = Properties, AdditionalLocations = AdditionalLocations };
 
+    /// <summary>The same rule in other words.</summary>
+    public Reporter In(Wording wording) => As(wording.Rule);
+
     /// <summary>Adds what the code fix needs to know, so that it does not analyse again. Never a secret.</summary>
     public Reporter With(string key, string? value) => this with { Properties = Properties.SetItem(key, value) };
 

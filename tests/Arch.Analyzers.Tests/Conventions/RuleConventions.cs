@@ -70,7 +70,8 @@ public partial class RuleConventions
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries)).Where(cells => RuleId.IsRuleId(cells[0])).ToList();
         Complaints.None(
             from rule in RuleFacts.All
-            let line = string.Join(" | ", rule.Id, rule.Category, rule.Descriptor.DefaultSeverity, rule.Name)
+            let severity = rule.Descriptor.IsEnabledByDefault ? rule.Descriptor.DefaultSeverity.ToString() : "Disabled"
+            let line = string.Join(" | ", rule.Id, rule.Category, severity, rule.Name)
             where !listed.Any(cells => string.Join(" | ", cells) == line)
             select $"{rule}: add '{line}' to AnalyzerReleases.Unshipped.md");
         Complaints.None(

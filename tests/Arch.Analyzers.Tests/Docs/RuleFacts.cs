@@ -21,7 +21,7 @@ internal sealed class RuleFacts
         if (Classes.IsEmpty && Assembly.GetType($"Arch.Analyzers.{Category}.{Name}") is { } apart)
             Classes = [apart];
         Fixes = [.. AllFixes.Where(fix => fix is not BaselineFix && fix.FixableDiagnosticIds.Contains(Id))];
-        Options = [.. AllOptions.Where(option => option.Key.StartsWith($"{ArchOption.Prefix}{Id}.", StringComparison.Ordinal))];
+        Options = [.. AllOptions.Where(option => option.Key.StartsWith($"{ArchOption.Prefix}{Id}.", StringComparison.Ordinal) || option.SharedBy.Contains(Id))];
         if (HasSoftFindings)
             Options = Options.Add(SoftOption.Of(descriptor));
     }

@@ -48,9 +48,12 @@ internal static class Tables
 
     /// <summary>The options of all rules, for <c>docs/configuration.md</c>.</summary>
     public static string AllOptions() => OptionTable(
-        RuleFacts.All.SelectMany(rule => rule.Options.Select(option => (option, $"[{rule.Id}](rules/{rule.Id}.md)")))
-            .Concat(RuleFacts.AllOptions.Where(option => !RuleId.IsRuleId(option.Key.Split('.')[1])).Select(option => (option, "all"))),
+        RuleFacts.All.SelectMany(rule => rule.Options.Where(option => option.SharedBy.Count == 0).Select(option => (option, Link(rule.Id))))
+            .Concat(RuleFacts.AllOptions.Where(option => !RuleId.IsRuleId(option.Key.Split('.')[1]))
+                .Select(option => (option, option.SharedBy.Count == 0 ? "all" : string.Join(", ", option.SharedBy.Select(Link))))),
         "Rule");
+
+    private static string Link(string id) => $"[{id}](rules/{id}.md)";
 
     public static string Preset(string mode, string explanation, Func<DiagnosticDescriptor, string?> severity)
     {

@@ -30,6 +30,23 @@ public static class Refs
 
     public static readonly RefSet Cdk = new("Cdk");
 
+    /// <summary>StackExchange.Redis 3.4.35, the newest.</summary>
+    public static readonly RefSet Redis = new("Redis");
+
+    public static readonly RefSet Redis213 = new("Redis213");
+
+    public static readonly RefSet Redis27 = new("Redis27");
+
+    public static readonly RefSet CsRedis = new("CsRedis");
+
+    public static readonly RefSet FreeRedis = new("FreeRedis1");
+
+    /// <summary>Stubs of ServiceStack.Redis and StackExchange.Redis.Extensions, which cannot be had.</summary>
+    public static readonly RefSet RedisStubs = new("RedisStubs");
+
+    /// <summary>The supported versions of StackExchange.Redis.</summary>
+    public static TheoryData<RefSet> RedisVersions => [Redis27, Redis213, Redis];
+
     /// <summary>Both ends of the AWS SDK's supported range.</summary>
     public static TheoryData<RefSet> AwsVersions => [AwsV3, AwsV4];
 }
