@@ -9,7 +9,7 @@ var aws = builder.Configuration.GetSection("AWS");
 var region = RegionEndpoint.GetBySystemName(aws["Region"]);
 
 // Left by an attempt to make the tools of a container use the same account.
-Environment.SetEnvironmentVariable("AWS_SESSION_TOKEN", args.FirstOrDefault()); // ARCH1003
+Environment.SetEnvironmentVariable("AWS_SESSION_TOKEN", aws["SessionToken"]); // ARCH1003
 if (string.IsNullOrEmpty(builder.Configuration["AWS:SecretKey"])) // ARCH1003
     Console.WriteLine("no secret key is configured, the archive will be read-only");
 

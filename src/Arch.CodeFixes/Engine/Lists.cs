@@ -25,6 +25,8 @@ internal static class Lists
             var item = current[i];
             if (items.Count == 0 && i > 0 && !firstBreaks)
                 item = item.WithLeadingTrivia(item.GetLeadingTrivia().SkipWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)));
+            else if (items.Count == 0 && i > 0 && !HasLineBreak(current.GetSeparator(i - 1).TrailingTrivia))
+                item = item.WithLeadingTrivia(Indentation(current[0]).Concat(item.GetLeadingTrivia()));
             // A comment between a comma and an item is about the item.
             if (i > 0 && isDropped(original[i - 1]) && current.GetSeparator(i - 1).TrailingTrivia is var between && HasComment(between) && !HasLineBreak(between))
                 item = item.WithLeadingTrivia(between.SkipWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Concat(item.GetLeadingTrivia()));

@@ -69,6 +69,8 @@ public class StaticAwsCredentialsFixTests
                 Use([|new AmazonS3Client(id,
                     key,
                     home)|]);
+                Use([|new AmazonS3Client(
+                    id, key, home)|]);
         """), InMethod("""
         Use(new AmazonS3Client(
                     // where we are
@@ -77,6 +79,8 @@ public class StaticAwsCredentialsFixTests
                     region: home // near
                     ));
                 Use(new AmazonS3Client(home));
+                Use(new AmazonS3Client(
+                    home));
         """));
 
     [Fact]
