@@ -38,6 +38,7 @@ if [ $# -gt 0 ]; then
     # As environment variables the hooks give way to those that the projects define for themselves; there are two for that case.
     export ArchLintOutput=$work/output ArchLintPackage=$work/package/arch.analyzers/$version
     export CustomAfterDirectoryBuildProps=$here/eng/lint/before.props CustomBeforeMicrosoftCommonTargets=$here/eng/lint/before.targets
+    export CustomBeforeMicrosoftCommonCrossTargetingTargets=$here/eng/lint/before.targets
     export CustomAfterDirectoryBuildTargets=$here/eng/lint/after.targets CustomAfterMicrosoftCSharpTargets=$here/eng/lint/after.targets
     case $target in *.sln | *.slnx) export ArchRepositoryRoot=$root ;; esac
 
