@@ -47,6 +47,13 @@ public static class Refs
     /// <summary>The supported versions of StackExchange.Redis.</summary>
     public static TheoryData<RefSet> RedisVersions => [Redis27, Redis213, Redis];
 
+    /// <summary>DynamoDB of SDK v3, stubbed in source.</summary>
+    public static readonly RefSet DynamoDbV3 = new("DynamoDbV3");
+
+    public static readonly RefSet Polly7 = new("Polly7");
+
+    public static readonly RefSet Polly8 = new("Polly8");
+
     /// <summary>Both ends of the AWS SDK's supported range.</summary>
     public static TheoryData<RefSet> AwsVersions => [AwsV3, AwsV4];
 }

@@ -1,0 +1,12 @@
+using Arch.Analyzers.Engine;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Arch.Analyzers.DynamoDb;
+
+/// <summary>Hosts the rules over calls to DynamoDB.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DynamoDbAnalyzer() : CodeAnalyzer(new DynamoDbUnprocessedItemsIgnored(), new DynamoDbRetriesDisabled(), new DynamoDbScan())
+{
+    private protected override bool Applies(ArchContext arch) => arch.References("AWSSDK.DynamoDBv2") && !arch.IsTestProject;
+}

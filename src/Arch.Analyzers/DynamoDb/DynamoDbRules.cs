@@ -1,0 +1,45 @@
+using Arch.Analyzers.Engine;
+using Microsoft.CodeAnalysis;
+
+namespace Arch.Analyzers.DynamoDb;
+
+/// <summary>ARCH21xx: DynamoDB.</summary>
+internal static class DynamoDbRules
+{
+    public static readonly DiagnosticDescriptor DynamoDbUnprocessedItemsIgnored = Descriptor.Create(
+        "ARCH2102",
+        title: "Resubmit what DynamoDB left unprocessed",
+        messageFormat: "'{0}' answers HTTP 200 even when DynamoDB did not process every item; the rest is in {1} and is lost here. "
+            + "Resubmit it in a loop with exponential backoff and jitter, and give up loudly.",
+        category: Category.DynamoDb,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A batch that is throttled in part is a success to the SDK: nothing is thrown and nothing is retried, and the items that were left out come back in "
+            + "the response. Code that drops the response loses data under load, silently. Reported are batch calls whose leftover nobody reads.",
+        mode: Mode.Minimum,
+        soft: true);
+
+    public static readonly DiagnosticDescriptor DynamoDbRetriesDisabled = Descriptor.Create(
+        "ARCH2103",
+        title: "Do not switch off the retries of a DynamoDB client",
+        messageFormat: "{0} = 0 switches the SDK's backoff off: a single throttled request fails. "
+            + "Remove it, or run every DynamoDB call in a pipeline with exponential backoff.",
+        category: Category.DynamoDb,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Throttling is part of how DynamoDB works, and the retries of the SDK are what hides it. With none left, the first partition that gets hot fails "
+            + "requests of users. Reported is a constant 0, unless the project has an exponential retry of its own.",
+        mode: Mode.Minimum,
+        soft: true);
+
+    public static readonly DiagnosticDescriptor DynamoDbScan = Descriptor.Create(
+        "ARCH2106",
+        title: "Do not scan a DynamoDB table",
+        messageFormat: "'{0}' reads every item of the table and pays for all of them; a filter is applied after the read. "
+            + "Use Query with a key condition, or an index; for a deliberate full pass set TotalSegments.",
+        category: Category.DynamoDb,
+        defaultSeverity: DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "A scan costs what the table holds, not what the caller gets. It is quick in the first month, and later it eats the read capacity that the requests of "
+            + "users need. Reported are scans of the client, the object model and the document model, and PartiQL that selects without a condition.");
+}

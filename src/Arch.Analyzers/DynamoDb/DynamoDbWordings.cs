@@ -1,0 +1,22 @@
+using Arch.Analyzers.Engine;
+
+namespace Arch.Analyzers.DynamoDb;
+
+/// <summary>The other forms of the messages of ARCH21xx.</summary>
+internal static class DynamoDbWordings
+{
+    /// <summary>ARCH2102 for statements, which cannot be resubmitted as they are.</summary>
+    public static readonly Wording StatementErrorsIgnored = new(
+        DynamoDbRules.DynamoDbUnprocessedItemsIgnored,
+        "'{0}' answers HTTP 200 even when single statements failed; read Error of each element of Responses, or those writes are lost");
+
+    /// <summary>ARCH2102 where a log line is all that happens.</summary>
+    public static readonly Wording UnprocessedOnlyLogged = new(
+        DynamoDbRules.DynamoDbUnprocessedItemsIgnored,
+        "{1} of '{0}' is only logged; the items are still lost. Resubmit it in a loop with exponential backoff and jitter, and give up loudly.");
+
+    /// <summary>ARCH2103 for the token bucket.</summary>
+    public static readonly Wording TokenBucketDisabled = new(
+        DynamoDbRules.DynamoDbRetriesDisabled,
+        "ThrottleRetries = false turns off the SDK's retry token bucket, the brake against retry storms; throttled requests are still retried. Remove it.");
+}
