@@ -1,0 +1,11 @@
+using Arch.Analyzers.Tests.Harness;
+
+namespace Arch.Analyzers.Tests.DynamoDb;
+
+public class DynamoDbTwinTests
+{
+    [Theory]
+    [InlineData("DynamoDb")]
+    [InlineData("DynamoDb.Broken")]
+    public Task Sample_HasWhatItSays(string sample) => Twin.VerifyAsync(sample, Refs.Polly8);
+}
