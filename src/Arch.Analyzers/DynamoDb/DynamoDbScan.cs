@@ -34,19 +34,22 @@ internal sealed class DynamoDbScan() : CodeRule(DynamoDbRules.DynamoDbScan)
             || (name == "Scan" && type.Name is "IDynamoDBv2PaginatorFactory" or "DynamoDBv2PaginatorFactory" && type.IsIn("Amazon.DynamoDBv2.Model"));
     }
 
-    /// <summary><c>SELECT … FROM x</c> without WHERE.</summary>
+    /// <summary><c>SELECT … FROM x</c> without WHERE. <c>FROM "x"."y"</c> reads an index, which may be sparse.</summary>
     private static bool ReadsWithoutCondition(CallContext context)
     {
         if (RequestShape.Of(context)?["Statement"] is not { } statement || KnownString.Of(statement, context.Model, context.Cancellation) is not { } text)
             return false;
-        return text.TrimStart().StartsWith("SELECT", StringComparison.OrdinalIgnoreCase) && text.IndexOf("WHERE", StringComparison.OrdinalIgnoreCase) < 0;
+        var from = text.IndexOf("FROM", StringComparison.OrdinalIgnoreCase);
+        return text.TrimStart().StartsWith("SELECT", StringComparison.OrdinalIgnoreCase) && from >= 0 && text.IndexOf("WHERE", from, StringComparison.OrdinalIgnoreCase) < 0
+            && text.IndexOf("\".\"", from, StringComparison.Ordinal) < 0;
     }
 
     private static bool IsDeliberate(RequestShape request, CallContext context)
     {
         if (request.IsSet("TotalSegments") || request.IsSet("IndexName"))
             return true;
-        if (!request.IsSet("Limit"))
+        // To a paginator the limit is the size of a page.
+        if (!request.IsSet("Limit") || context.Method!.ContainingType.Name.EndsWith("PaginatorFactory", StringComparison.Ordinal))
             return false;
         for (var at = context.Call.Parent; at is not (null or MemberDeclarationSyntax); at = at.Parent)
         {

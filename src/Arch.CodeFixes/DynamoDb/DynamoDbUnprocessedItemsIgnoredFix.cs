@@ -30,8 +30,8 @@ public sealed class DynamoDbUnprocessedItemsIgnoredFix() : StepwiseFix(DynamoDbR
         var call = site.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>();
         if (call is null || call.ArgumentList.Arguments.Count == 0 || call.Expression is not MemberAccessExpressionSyntax { Expression: var client } || !IsPlain(client))
             return null;
-        // The outermost awaited expression: the call itself, or the pipeline that it runs in.
-        var wait = call.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<AwaitExpressionSyntax>().LastOrDefault();
+        // The outermost awaited expression: the call itself, or the pipeline that it runs in. The .NET Framework also has a call that blocks.
+        var wait = call.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<AwaitExpressionSyntax>().LastOrDefault() ?? Blocking(site, call);
         if (wait?.FirstAncestorOrSelf<StatementSyntax>() is not { } statement || !IsReplaceable(statement)
             || call.ArgumentList.Arguments[0] is not { NameColon: null } first || RequestOf(site, first.Expression, wait, call, statement) is not { } request)
             return null;
@@ -59,6 +59,9 @@ public sealed class DynamoDbUnprocessedItemsIgnoredFix() : StepwiseFix(DynamoDbR
         return new(call, wait, statement, first.Expression, request, local, isUsedLater && reader is null, reader, leftover);
     }
 
+    private static ExpressionSyntax? Blocking(FixSite site, InvocationExpressionSyntax call) =>
+        site.Model.GetSymbolInfo(call, site.Cancellation).Symbol is IMethodSymbol { ReturnType.Name: "BatchWriteItemResponse" or "BatchGetItemResponse" } ? call : null;
+
     /// <summary>A statement that other statements may take the place of.</summary>
     private static bool IsReplaceable(StatementSyntax statement) =>
         statement.Parent is BlockSyntax or SwitchSectionSyntax
@@ -71,12 +74,12 @@ public sealed class DynamoDbUnprocessedItemsIgnoredFix() : StepwiseFix(DynamoDbR
         _ => false,
     };
 
-    private static Request? RequestOf(FixSite site, ExpressionSyntax argument, AwaitExpressionSyntax wait, InvocationExpressionSyntax call, StatementSyntax statement)
+    private static Request? RequestOf(FixSite site, ExpressionSyntax argument, ExpressionSyntax wait, InvocationExpressionSyntax call, StatementSyntax statement)
     {
         if (site.Model.GetTypeInfo(argument, site.Cancellation) is not { ConvertedType: INamedTypeSymbol type })
             return null;
         var isRequest = type.Name is "BatchWriteItemRequest" or "BatchGetItemRequest";
-        if (!isRequest && (type.Name != "Dictionary" || call.ArgumentList.Arguments.Count > 2 || wait.Expression.DescendantNodes().OfType<AnonymousFunctionExpressionSyntax>().Any()))
+        if (!isRequest && (type.Name != "Dictionary" || call.ArgumentList.Arguments.Count > 2 || wait.DescendantNodes().OfType<AnonymousFunctionExpressionSyntax>().Any()))
             return null;
         if (!isRequest)
         {
@@ -103,10 +106,15 @@ public sealed class DynamoDbUnprocessedItemsIgnoredFix() : StepwiseFix(DynamoDbR
         if (index + 1 >= block.Statements.Count || block.Statements[index + 1] is not ForEachStatementSyntax loop)
             return null;
         var uses = SymbolUses.In(SymbolUses.Body(statement), response, site.Model, site.Cancellation).ToList();
-        return uses.Count == 1 && loop.Expression.Span.Contains(uses[0].Span) && !loop.Statement.DescendantNodes().Any(static node => node is BreakStatementSyntax or GotoStatementSyntax)
+        return uses.Count == 1 && loop.Expression.Span.Contains(uses[0].Span) && IsPerItem(loop.Expression) && !loop.Statement.DescendantNodes().Any(static node => node is BreakStatementSyntax or GotoStatementSyntax)
             ? loop
             : null;
     }
+
+    /// <summary>Whether the items of two parts, one after the other, are those of the whole: not so for what is sorted, counted or cut.</summary>
+    private static bool IsPerItem(ExpressionSyntax items) => items.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().All(static call =>
+        (call.Expression as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText is "GetValueOrDefault" or "Select" or "SelectMany" or "Where" or "OfType" or "Cast" or "ToList" or "ToArray"
+        || (call.Expression as MemberBindingExpressionSyntax)?.Name.Identifier.ValueText is "GetValueOrDefault");
 
     private static SyntaxNode Rewrite(FixSite site, Batch batch)
     {
@@ -117,7 +125,7 @@ public sealed class DynamoDbUnprocessedItemsIgnoredFix() : StepwiseFix(DynamoDbR
         var request = batch.Request.Variable ?? names.Next("request");
         var options = (CSharpParseOptions)site.Root.SyntaxTree.Options;
         var patterns = options.LanguageVersion >= LanguageVersion.CSharp9;
-        var configured = batch.Wait.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } };
+        var configured = batch.Wait is AwaitExpressionSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } } };
         var compilation = site.Model.Compilation;
         var what = batch.Leftover == "UnprocessedItems" ? "DynamoDB left writes unprocessed." : "DynamoDB left keys unread.";
 
@@ -141,7 +149,7 @@ public sealed class DynamoDbUnprocessedItemsIgnoredFix() : StepwiseFix(DynamoDbR
                 }
 
                 {{request}}.RequestItems = {{(patterns ? unprocessed : $"{response}.{batch.Leftover}")}};
-                {{Backoff.Delay(compilation, attempt, Backoff.Token(site.Model, batch.Call, batch.Statement), configured)}}
+                {{(batch.Wait is AwaitExpressionSyntax ? Backoff.Delay(compilation, attempt, Backoff.Token(site.Model, batch.Call, batch.Statement), configured) : Backoff.Sleep(compilation, attempt))}}
             }
 
             """, options);
@@ -176,7 +184,7 @@ public sealed class DynamoDbUnprocessedItemsIgnoredFix() : StepwiseFix(DynamoDbR
 
     private sealed record Batch(
         InvocationExpressionSyntax Call,
-        AwaitExpressionSyntax Wait,
+        ExpressionSyntax Wait,
         StatementSyntax Statement,
         ExpressionSyntax Argument,
         Request Request,

@@ -49,6 +49,8 @@ public class DynamoDbScanTests
     [InlineData("return await db.ExecuteStatementAsync(new ExecuteStatementRequest { Statement = \"SELECT * FROM Orders WHERE Id = ?\" });")]
     [InlineData("return await db.ExecuteStatementAsync(new ExecuteStatementRequest { Statement = \"UPDATE Orders SET A = 1\" });")]
     [InlineData("return await db.ExecuteStatementAsync(new ExecuteStatementRequest { Statement = given.TableName });")]
+    [InlineData("return await db.ExecuteStatementAsync(new ExecuteStatementRequest { Statement = \"SELECT * FROM \\\"Orders\\\".\\\"open\\\"\" });")]
+    [InlineData("return await db.ExecuteStatementAsync(new ExecuteStatementRequest { Statement = \"SELECT * FROM Orders\", Limit = 1 });")]
     public Task OtherStatement_IsSilent(string statements) => InMethod(statements);
 
     [Theory]
@@ -59,6 +61,12 @@ public class DynamoDbScanTests
 
     [Fact]
     public Task SameNameElsewhere_IsSilent() => InMethod("return new Other().ScanAsync(); } class Other { public object ScanAsync() => this;");
+
+    [Fact]
+    public Task Decorator_IsSilent() => InMethod("return given; } } class Logged : AmazonDynamoDBClient { async Task<object> All() { var page = await ScanAsync(new ScanRequest(\"Orders\")); return (page.Items, page.LastEvaluatedKey);");
+
+    [Fact]
+    public Task ExpressionTree_IsSilent() => InMethod("return (System.Linq.Expressions.Expression<System.Func<IAmazonDynamoDB, object>>)(client => client.ScanAsync(new ScanRequest(\"Orders\"), default));");
 
     [Fact]
     public Task TestProject_IsSilent() => InMethod("return await db.ScanAsync(new ScanRequest(\"Orders\"));", options: new() { ["build_property.IsTestProject"] = "true" });
@@ -95,6 +103,23 @@ public class DynamoDbScanTests
     [Fact]
     public Task Statement_Reports() => InMethod(
         "var page = await db.[|ExecuteStatementAsync|](new ExecuteStatementRequest { Statement = \"select * from Orders\" }); return (page.Items, page.NextToken);");
+
+    [Theory]
+    [InlineData("var pages = db.Paginators.[|Scan|](new ScanRequest { TableName = \"Orders\", Limit = 100 }).Responses; return pages;")]
+    [InlineData("await foreach (var page in db.Paginators.[|Scan|](new ScanRequest { TableName = \"Orders\", Limit = 100 }).Responses) { } return given;")]
+    public Task LimitOfAPaginator_Reports(string statements) => InMethod(statements);
+
+    [Fact]
+    public Task NetFramework_Reports() => Verify.Csharp(Refs.DynamoDbFramework, """
+        using Amazon.DynamoDBv2;
+        using Amazon.DynamoDBv2.DataModel;
+        using Amazon.DynamoDBv2.Model;
+        class Store
+        {
+            object Read(IAmazonDynamoDB db) { var page = db.[|Scan|](new ScanRequest("Orders")); return (page.Items, page.LastEvaluatedKey); }
+            object Read(IDynamoDBContext context) => context.[|Scan|]<object>();
+        }
+        """);
 
     [Fact]
     public Task SdkV3_Reports() => Verify.Csharp(Refs.DynamoDbV3, """

@@ -244,6 +244,66 @@ public class DynamoDbUnprocessedItemsIgnoredFixTests
         }
         """);
 
+    [Fact]
+    public Task NetFramework_GetsALoopOfItsOwnTime() => Verify.Csharp(Refs.DynamoDbFramework, Usings + """
+        class Store
+        {
+            public void Write(IAmazonDynamoDB dynamo, Dictionary<string, List<WriteRequest>> items)
+            {
+                dynamo.[|BatchWriteItem|](items);
+            }
+
+            public async Task Write(IAmazonDynamoDB dynamo, BatchWriteItemRequest batch)
+            {
+                await dynamo.[|BatchWriteItemAsync|](batch);
+            }
+        }
+        """, Usings + """
+        class Store
+        {
+            public void Write(IAmazonDynamoDB dynamo, Dictionary<string, List<WriteRequest>> items)
+            {
+                var request = new BatchWriteItemRequest { RequestItems = items };
+                for (var attempt = 0; ; attempt++)
+                {
+                    var response = dynamo.BatchWriteItem(request);
+                    if (response.UnprocessedItems == null || response.UnprocessedItems.Count == 0)
+                    {
+                        break;
+                    }
+
+                    if (attempt == 8)
+                    {
+                        throw new InvalidOperationException("DynamoDB left writes unprocessed.");
+                    }
+
+                    request.RequestItems = response.UnprocessedItems;
+                    Thread.Sleep(TimeSpan.FromMilliseconds(new Random().NextDouble() * Math.Min(20_000, 50 * Math.Pow(2, attempt))));
+                }
+            }
+
+            public async Task Write(IAmazonDynamoDB dynamo, BatchWriteItemRequest batch)
+            {
+                for (var attempt = 0; ; attempt++)
+                {
+                    var response = await dynamo.BatchWriteItemAsync(batch);
+                    if (response.UnprocessedItems == null || response.UnprocessedItems.Count == 0)
+                    {
+                        break;
+                    }
+
+                    if (attempt == 8)
+                    {
+                        throw new InvalidOperationException("DynamoDB left writes unprocessed.");
+                    }
+
+                    batch.RequestItems = response.UnprocessedItems;
+                    await Task.Delay(TimeSpan.FromMilliseconds(new Random().NextDouble() * Math.Min(20_000, 50 * Math.Pow(2, attempt))));
+                }
+            }
+        }
+        """, language: LanguageVersion.CSharp8);
+
     [Theory]
     [InlineData("Task Write(BatchWriteItemRequest r) => db.[|BatchWriteItemAsync|](r);")]
     [InlineData("void Write(BatchWriteItemRequest r) { db.[|BatchWriteItemAsync|](r).Wait(); }")]
@@ -255,6 +315,9 @@ public class DynamoDbUnprocessedItemsIgnoredFixTests
     [InlineData("async Task Read(BatchGetItemRequest r) { await db.[|BatchGetItemAsync|](r); }")]
     [InlineData("async Task<object> Read(BatchGetItemRequest r) { var x = await db.[|BatchGetItemAsync|](r); return x.Responses; }")]
     [InlineData("async Task Read(BatchGetItemRequest r) { var x = await db.[|BatchGetItemAsync|](r); foreach (var i in x.Responses) { break; } }")]
+    [InlineData("async Task Read(BatchGetItemRequest r) { var x = await db.[|BatchGetItemAsync|](r); foreach (var i in x.Responses[\"Orders\"].OrderBy(o => o[\"Id\"].S)) { } }")]
+    [InlineData("async Task Read(BatchGetItemRequest r) { var x = await db.[|BatchGetItemAsync|](r); foreach (var i in x.Responses[\"Orders\"].Take(3)) { } }")]
+    [InlineData("async Task Read(BatchGetItemRequest r) { var x = await db.[|BatchGetItemAsync|](r); foreach (var i in Sorted(x.Responses)) { } } string[] Sorted(object rows) => [];")]
     [InlineData("async Task Run(BatchExecuteStatementRequest r) { await db.[|BatchExecuteStatementAsync|](r); }")]
     [InlineData("async Task Write(BatchWriteItemRequest r) { var x = await db.[|BatchWriteItemAsync|](r); Console.WriteLine(x.UnprocessedItems.Count); }")]
     public Task NotOffered(string member) => Verify.NotOffered(Refs.AwsV4, Usings + $$"""

@@ -114,6 +114,11 @@ public class DynamoDbUnprocessedItemsIgnoredTests
     [Fact]
     public Task TestProject_IsSilent() => InMethod("await db.BatchWriteItemAsync(request, ct);", options: new() { ["build_property.IsTestProject"] = "true" });
 
+    [Theory]
+    [InlineData("await Amazon.DynamoDBv2.DocumentModel.Table.LoadTable(db, \"Orders\").CreateBatchWrite().ExecuteAsync(ct);")]
+    [InlineData("await foreach (var page in db.Paginators.BatchGetItem(keys).Responses) Handle(page.Responses);")]
+    public Task HighLevelBatchOfTheDocumentModel_IsSilent(string statements) => InMethod("#pragma warning disable CS0618\n" + statements);
+
     [Fact]
     public Task HighLevelBatch_IsSilent() => InMethod("var context = new Amazon.DynamoDBv2.DataModel.DynamoDBContextBuilder().Build(); await context.CreateBatchWrite<object>().ExecuteAsync(ct);");
 
@@ -170,6 +175,7 @@ public class DynamoDbUnprocessedItemsIgnoredTests
     [InlineData("await pipeline.ExecuteAsync(async t => { await db.[|BatchWriteItemAsync|](request, t); }, ct);")]
     [InlineData("var r = await pipeline.ExecuteAsync(async t => { var x = await db.[|BatchGetItemAsync|](keys, t); return x; }, ct); Handle(r.Responses);")]
     [InlineData("await Task.Run(() => db.[|BatchWriteItemAsync|](request, ct));")]
+    [InlineData("await Parallel.ForEachAsync(all, ct, async (batch, t) => await db.[|BatchWriteItemAsync|](batch, t));")]
     public Task InAPipeline_Reports(string statements) => InMethod(statements);
 
     [Theory]
@@ -216,6 +222,32 @@ public class DynamoDbUnprocessedItemsIgnoredTests
 
         var db = new AmazonDynamoDBClient();
         await db.[|BatchWriteItemAsync|](new BatchWriteItemRequest());
+        """);
+
+    [Fact]
+    public Task PollyVersion7_Reports() => Verify.Csharp(Refs.Polly7, """
+        using System.Threading.Tasks;
+        using Amazon.DynamoDBv2;
+        using Amazon.DynamoDBv2.Model;
+        using Polly;
+
+        class Store(IAmazonDynamoDB db, IAsyncPolicy policy)
+        {
+            public Task A(BatchWriteItemRequest r) => policy.ExecuteAsync(() => db.[|BatchWriteItemAsync|](r));
+            public async Task B(BatchWriteItemRequest r) => await policy.ExecuteAsync(async () => { await db.[|BatchWriteItemAsync|](r); });
+        }
+        """);
+
+    [Fact]
+    public Task NetFramework_Reports() => Verify.Csharp(Refs.DynamoDbFramework, """
+        using Amazon.DynamoDBv2;
+        using Amazon.DynamoDBv2.Model;
+
+        class Store
+        {
+            public void Write(IAmazonDynamoDB db, BatchWriteItemRequest r) => db.[|BatchWriteItem|](r);
+            public int Read(AmazonDynamoDBClient db, BatchGetItemRequest r) { var answer = db.[|BatchGetItem|](r); return answer.Responses.Count; }
+        }
         """);
 
     [Fact]

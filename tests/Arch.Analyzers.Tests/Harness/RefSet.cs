@@ -50,6 +50,9 @@ public static class Refs
     /// <summary>DynamoDB of SDK v3, stubbed in source.</summary>
     public static readonly RefSet DynamoDbV3 = new("DynamoDbV3");
 
+    /// <summary>DynamoDB of SDK v4 on the .NET Framework 4.7.2: with calls that block, and without <c>Random.Shared</c>.</summary>
+    public static readonly RefSet DynamoDbFramework = new("DynamoDbFramework");
+
     public static readonly RefSet Polly7 = new("Polly7");
 
     public static readonly RefSet Polly8 = new("Polly8");
