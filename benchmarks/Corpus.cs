@@ -21,6 +21,18 @@ internal static class Corpus
         ".json", ".yml", ".yaml", ".template", ".dockerfile", ".config", ".ini", ".tf", ".tfvars", ".sh", ".ps1", ".cmd", ".http", ".rest", ".resx", ".settings",
     ];
 
+    // What public code is written against; the first set that has a library wins.
+    private static readonly string[] ReferenceSets = ["AwsV4", "Polly8", "Redis", "CsRedis", "FreeRedis1"];
+
+    // Without these the code of projects that leave them to the SDK would not bind.
+    private const string ImplicitUsings = """
+        global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http;
+        global using System.Threading; global using System.Threading.Tasks;
+        """;
+
+    private static readonly Lazy<IReadOnlyList<MetadataReference>> References = new(static () =>
+        [.. ReferenceSets.SelectMany(Body.ReferencesOf).DistinctBy(static reference => Path.GetFileName(reference.Display), StringComparer.OrdinalIgnoreCase)]);
+
     private static readonly string[] Skipped = ["/bin/", "/obj/", "/node_modules/", "/wwwroot/lib/", "/cdk.out/", "/.git/"];
 
     public static int Run(IEnumerable<string> folders)
@@ -73,7 +85,7 @@ internal static class Corpus
     {
         var trees = code.Select(path => CSharpSyntaxTree.ParseText(
             SourceText.From(File.ReadAllText(path), Encoding.UTF8), new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.Parse), path));
-        var compilation = CSharpCompilation.Create("Corpus", trees, Body.ReferencesOf("AwsV4"), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+        var compilation = CSharpCompilation.Create("Corpus", trees.Append(CSharpSyntaxTree.ParseText(ImplicitUsings)), References.Value, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
         var options = new AnalyzerOptions([.. files.Select(path => new DiskFile(path))], new ProjectOptions(directory));
         return compilation.WithAnalyzers(AnalyzerSets.Ours, options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
     }
