@@ -83,9 +83,10 @@ internal static class Corpus
 
     private static ImmutableArray<Diagnostic> Lint(string directory, List<string> code, List<string> files)
     {
-        var trees = code.Select(path => CSharpSyntaxTree.ParseText(
-            SourceText.From(File.ReadAllText(path), Encoding.UTF8), new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.Parse), path));
-        var compilation = CSharpCompilation.Create("Corpus", trees.Append(CSharpSyntaxTree.ParseText(ImplicitUsings)), References.Value, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+        var parse = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.Parse);
+        var trees = code.Select(path => CSharpSyntaxTree.ParseText(SourceText.From(File.ReadAllText(path), Encoding.UTF8), parse, path))
+            .Append(CSharpSyntaxTree.ParseText(ImplicitUsings, parse));
+        var compilation = CSharpCompilation.Create("Corpus", trees, References.Value, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
         var options = new AnalyzerOptions([.. files.Select(path => new DiskFile(path))], new ProjectOptions(directory));
         return compilation.WithAnalyzers(AnalyzerSets.Ours, options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
     }

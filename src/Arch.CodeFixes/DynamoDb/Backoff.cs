@@ -17,7 +17,12 @@ internal static class Backoff
     public static string Delay(Compilation compilation, string counter, string? token, bool configureAwait) =>
         $"await global::System.Threading.Tasks.Task.Delay({Time(compilation, counter)}{(token is null ? "" : ", " + token)}){(configureAwait ? ".ConfigureAwait(false)" : "")};";
 
-    public static string Sleep(Compilation compilation, string counter) => $"global::System.Threading.Thread.Sleep({Time(compilation, counter)});";
+    /// <summary>The same for a function that blocks.</summary>
+    public static string Sleep(Compilation compilation, string counter)
+    {
+        const string thread = "global::System.Threading.Thread";
+        return $"{thread}.Sleep({Time(compilation, counter)});";
+    }
 
     /// <summary>The token to wait with: that of the call, else the only one in sight.</summary>
     public static string? Token(SemanticModel model, InvocationExpressionSyntax call, StatementSyntax place)
