@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -18,25 +19,20 @@ internal static class OneByOneFixAll
             if (await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root)
                 return document;
 
-            var marks = new SyntaxAnnotation[diagnostics.Length];
-            for (var i = 0; i < diagnostics.Length; i++)
-            {
-                marks[i] = new SyntaxAnnotation();
-                var token = root.FindToken(diagnostics[i].Location.SourceSpan.Start);
-                root = root.ReplaceToken(token, token.WithAdditionalAnnotations(marks[i]));
-            }
+            // Each fix moves what the next one is about, so the places are marked before.
+            var marks = diagnostics.Select(static _ => new SyntaxAnnotation()).ToArray();
+            var places = diagnostics.Select(finding => root.FindNode(finding.Location.SourceSpan, getInnermostNodeForTie: true)).ToArray();
+            document = document.WithSyntaxRoot(root.ReplaceNodes(
+                places, (place, current) => current.WithAdditionalAnnotations(marks.Where((_, i) => places[i] == place))));
 
-            document = document.WithSyntaxRoot(root);
+            // 'dotnet format' passes the key of the first finding's fix, and none when that finding has no fix: then the main variant is meant.
             var key = context.CodeActionEquivalenceKey ?? "";
             var variant = key.Substring(key.IndexOf('/') + 1);
             for (var i = 0; i < diagnostics.Length; i++)
             {
                 var current = (await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;
-                foreach (var token in current.GetAnnotatedTokens(marks[i]))
-                {
-                    document = await fix(document, token.Parent!, diagnostics[i], variant, context.CancellationToken).ConfigureAwait(false);
-                    break;
-                }
+                if (current.GetAnnotatedNodes(marks[i]).FirstOrDefault() is { } place)
+                    document = await fix(document, place, diagnostics[i], variant, context.CancellationToken).ConfigureAwait(false);
             }
 
             return document;

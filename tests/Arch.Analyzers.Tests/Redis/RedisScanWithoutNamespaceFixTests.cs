@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
 using Arch.Analyzers.Tests.Harness;
 using Arch.CodeFixes.Redis;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Arch.Analyzers.Tests.Redis;
 
@@ -28,6 +32,42 @@ public class RedisScanWithoutNamespaceFixTests
         class Carts(IServer server) { object Run() => server.Keys(pattern: [|"*"|]); }
         """);
 
+    /// <summary><c>dotnet format</c> hands a fix the first finding of all rules, and passes no key when the fix does nothing about it.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("ARCH2002/prefix")]
+    public async Task FixAll_SetsEachPattern(string? key)
+    {
+        var lint = new Lint
+        {
+            References = Refs.Redis,
+            Options = { ["arch.redis.key_prefixes"] = "orders:" },
+            Sources = [("Code.cs", """
+                using StackExchange.Redis;
+                class Carts(IServer server, IDatabase db)
+                {
+                    object A() => server.Keys(pattern: "*:cart");
+                    object B() => server.Keys(pattern: RedisValue.Null);
+                    object C() => (server.Keys(pattern: (RedisValue)"*"), server.Keys(), db.Execute("SCAN", 0));
+                }
+                """)],
+        };
+        using var workspace = new AdhocWorkspace();
+        var project = FixRunner.Open(workspace, lint);
+        var findings = (await lint.RunAsync((CSharpCompilation)(await project.GetCompilationAsync())!)).ToImmutableArray();
+        var changed = await FixRunner.FixAllAsync(
+            project.Solution, new RedisScanWithoutNamespaceFix(), key!, FixAllScope.Solution, new Dictionary<ProjectId, ImmutableArray<Diagnostic>> { [project.Id] = findings });
+        Assert.Equal("""
+            using StackExchange.Redis;
+            class Carts(IServer server, IDatabase db)
+            {
+                object A() => server.Keys(pattern: "*:cart");
+                object B() => server.Keys(pattern: "orders:*");
+                object C() => (server.Keys(pattern: "orders:*"), server.Keys(pattern: "orders:*"), db.Execute("SCAN", 0, "MATCH", "orders:*"));
+            }
+            """, (await changed.Projects.Single().Documents.Single().GetTextAsync()).ToString());
+    }
+
     private static async Task<string> FixedAsync(string call)
     {
         const string head = "using StackExchange.Redis;\nclass Carts(IServer server, IDatabase db) { object Run() => ", tail = "; }";
@@ -37,7 +77,7 @@ public class RedisScanWithoutNamespaceFixTests
         var text = after.Sources[0].Text;
         if (text != lint.Sources[0].Text)
             Assert.Empty(await after.RunAsync());
-        Assert.Empty(after.Compile().GetDiagnostics().Where(diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error));
+        Assert.Empty(after.Compile().GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         return text[head.Length..^tail.Length];
     }
 }
