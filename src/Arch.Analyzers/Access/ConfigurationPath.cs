@@ -40,7 +40,7 @@ internal static class ConfigurationPath
             && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { Name: "GetSection" or "GetRequiredSection" } method
             && IsAccess(method.ReducedFrom ?? method, types)
             && ArgumentByParameter.Find(call.ArgumentList, method, "key") is { } key
-            && KnownString.Of(key.Expression, model, cancellation) is { } name
+            && KnownText.Of(key.Expression, model, cancellation).Complete is { } name
             ? Of(OwnerOf(call, method), types, model, cancellation, depth - 1) + name + ":"
             : "";
     }

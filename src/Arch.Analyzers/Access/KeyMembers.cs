@@ -49,7 +49,7 @@ internal static class KeyMembers
         initializer.Expressions.Where(static member => member is AssignmentExpressionSyntax && NameOf(member) is not null);
 
     private static bool IsCleared(ExpressionSyntax setter, SemanticModel model, CancellationToken cancellation) =>
-        KnownString.TryGet(ValueOf(setter)!, model, cancellation, out var text) && string.IsNullOrEmpty(text);
+        KnownText.Of(ValueOf(setter)!, model, cancellation).IsNothing;
 
     private static ExpressionSyntax? TargetOf(ExpressionSyntax setter) => setter switch
     {

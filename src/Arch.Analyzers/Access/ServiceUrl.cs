@@ -12,8 +12,11 @@ internal static class ServiceUrl
     private static readonly string[] AwsDomains = ["amazonaws.com", "amazonaws.com.cn", "api.aws"];
 
     /// <summary>Whether the value of a <c>ServiceURL</c> leads elsewhere. One that is not known comes from configuration, and AWS needs none.</summary>
-    public static bool IsCustom(ExpressionSyntax value, SemanticModel model, CancellationToken cancellation) =>
-        !KnownString.TryGet(value, model, cancellation, out var url) || (!string.IsNullOrEmpty(url) && !IsAws(url!));
+    public static bool IsCustom(ExpressionSyntax value, SemanticModel model, CancellationToken cancellation)
+    {
+        var url = KnownText.Of(value, model, cancellation);
+        return !url.IsComplete || (!url.IsNothing && !IsAws(url.Complete!));
+    }
 
     public static bool IsAws(string url)
     {

@@ -66,7 +66,7 @@ internal sealed record SettingAccess(string Name, ExpressionSyntax Node, Express
     {
         if (model.GetSymbolInfo(element, cancellation).Symbol is not IPropertySymbol { IsIndexer: true, Parameters: { Length: 1 } parameters } indexer
             || parameters[0].Type.SpecialType is not (SpecialType.System_String or SpecialType.System_Object)
-            || KnownString.Of(arguments.Arguments[0].Expression, model, cancellation) is not { } key
+            || KnownText.Of(arguments.Arguments[0].Expression, model, cancellation).Complete is not { } key
             || CredentialName.Classify(key).Kind == CredentialKind.None)
             return null;
 
@@ -112,10 +112,10 @@ internal sealed record SettingAccess(string Name, ExpressionSyntax Node, Express
         && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { Name: "GetEnvironmentVariables", ContainingType.Name: "Environment" } method && method.IsIn("System");
 
     private static string? Text(ArgumentListSyntax arguments, IMethodSymbol method, string parameter, SemanticModel model, CancellationToken cancellation) =>
-        ArgumentByParameter.Find(arguments, method, parameter) is { } argument ? KnownString.Of(argument.Expression, model, cancellation) : null;
+        ArgumentByParameter.Find(arguments, method, parameter) is { } argument ? KnownText.Of(argument.Expression, model, cancellation).Complete : null;
 
     private static bool IsAssigned(ExpressionSyntax target) => target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target;
 
     private static bool IsCleared(ExpressionSyntax value, SemanticModel model, CancellationToken cancellation) =>
-        KnownString.TryGet(value, model, cancellation, out var text) && string.IsNullOrEmpty(text);
+        KnownText.Of(value, model, cancellation).IsNothing;
 }

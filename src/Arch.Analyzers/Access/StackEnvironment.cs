@@ -15,9 +15,9 @@ internal readonly struct StackEnvironment(SemanticModel model, CancellationToken
     /// <summary>The credential variable that a key names; null for other names and for an empty value, which clears the variable.</summary>
     public string? Credential(ExpressionSyntax key, ExpressionSyntax? value)
     {
-        if (KnownString.Of(key, model, cancellation) is not { } name || !CredentialName.Classify(name).IsSetting)
+        if (KnownText.Of(key, model, cancellation).Complete is not { } name || !CredentialName.Classify(name).IsSetting)
             return null;
-        return value is not null && KnownString.TryGet(value, model, cancellation, out var text) && string.IsNullOrEmpty(text) ? null : name;
+        return value is not null && KnownText.Of(value, model, cancellation).IsNothing ? null : name;
     }
 
     /// <summary>Whose environment a new dictionary becomes.</summary>
@@ -140,6 +140,6 @@ internal readonly struct StackEnvironment(SemanticModel model, CancellationToken
             BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: >= 2 } arguments } => arguments[1].Expression,
             _ => null,
         };
-        return id is null ? null : KnownString.Of(id, model, cancellation);
+        return id is null ? null : KnownText.Of(id, model, cancellation).Complete;
     }
 }

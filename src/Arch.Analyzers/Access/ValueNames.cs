@@ -131,7 +131,7 @@ internal sealed class ValueNames(SemanticModel model, CancellationToken cancella
 
     private string Index(BaseArgumentListSyntax list) => list.Arguments.Count == 1 ? Text(list.Arguments[0].Expression) ?? "" : "";
 
-    private string? Text(ExpressionSyntax expression) => KnownString.Of(expression, model, cancellation);
+    private string? Text(ExpressionSyntax expression) => KnownText.Of(expression, model, cancellation).Complete;
 
     private IEnumerable<ValueName> Argument(ArgumentSyntax argument)
     {

@@ -96,7 +96,7 @@ internal static class CommandMapWithoutScan
             };
             if (command is null || KnownText.Of(command, call.Model, call.Cancellation).Complete is not { } text)
                 return null;
-            var isRemoved = KnownText.Of(name!, call.Model, call.Cancellation) is { IsComplete: true, Leading.Length: 0 };
+            var isRemoved = KnownText.Of(name!, call.Model, call.Cancellation).IsNothing;
             scan |= isRemoved && Is(text, "SCAN");
             keys |= isRemoved && Is(text, "KEYS");
         }

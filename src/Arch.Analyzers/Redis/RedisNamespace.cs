@@ -39,7 +39,7 @@ internal readonly struct RedisNamespace
         if (pattern is null || IsNothing(pattern, model, cancellation))
             return "the whole keyspace";
         var text = KnownText.Of(pattern, model, cancellation);
-        if (text.IsNull || text.IsComplete && text.Leading.Trim('*').Length == 0)
+        if (text.IsNothing || (text.Complete is { } complete && complete.Trim('*').Length == 0))
             return "the whole keyspace";
         if (text.Leading.Length == 0)
             return null;

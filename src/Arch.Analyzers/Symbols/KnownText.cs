@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -13,58 +14,113 @@ internal readonly record struct KnownTextPart(string? Text, ExpressionSyntax? Ho
 
 /// <summary>
 /// A text as far as the code shows it: constants, concatenations and interpolations, through variables that get one value and keep it.
+/// What it says is true in every run of the program, so that rules may act on it. <see cref="TextFolder"/> in contrast puts the literals of one expression
+/// together in all the ways they may be meant, right or wrong, for those who look for something that proves itself.
 /// </summary>
 internal readonly struct KnownText
 {
     // Variables that name each other in a circle, and code that nests without end.
     private const int MostDepth = 32;
 
-    private KnownText(ImmutableArray<KnownTextPart> parts, bool isNull) => (Parts, IsNull) = (parts, isNull);
+    private readonly string? _whole;
+    private readonly ExpressionSyntax? _hole;
+    private readonly ImmutableArray<KnownTextPart> _parts;
+
+    private KnownText(string whole) => _whole = whole;
+
+    private KnownText(ExpressionSyntax hole) => _hole = hole;
+
+    private KnownText(ImmutableArray<KnownTextPart> parts)
+    {
+        if (parts.Length > 1)
+            _parts = parts;
+        else if (parts.Length == 0)
+            _whole = "";
+        else
+            (_whole, _hole) = (parts[0].Text, parts[0].Hole);
+    }
 
     /// <summary>Known characters and holes in turn; empty for the empty text and for null.</summary>
-    public ImmutableArray<KnownTextPart> Parts { get; }
+    public ImmutableArray<KnownTextPart> Parts =>
+        !_parts.IsDefault ? _parts
+        : string.IsNullOrEmpty(_whole) && _hole is null ? ImmutableArray<KnownTextPart>.Empty
+        : ImmutableArray.Create(new KnownTextPart(_whole, _hole));
 
-    /// <summary>True when the value is known to be null.</summary>
-    public bool IsNull { get; }
+    /// <summary>True when no part is left to run time; the value may be known to be null.</summary>
+    public bool IsComplete => _hole is null && _parts.IsDefault;
 
-    /// <summary>True when no part is left to run time.</summary>
-    public bool IsComplete => Parts.Length == 0 || (Parts.Length == 1 && Parts[0].Hole is null);
+    /// <summary>True when the value is known to be null or the empty text.</summary>
+    public bool IsNothing => IsComplete && string.IsNullOrEmpty(_whole);
 
     /// <summary>The known characters before the first hole.</summary>
-    public string Leading => Parts.Length > 0 && Parts[0].Text is { } text ? text : "";
+    public string Leading => _whole ?? (_parts.IsDefault ? "" : _parts[0].Text ?? "");
 
     /// <summary>The whole text; null when a part of it is unknown or the value is null.</summary>
-    public string? Complete => IsComplete && !IsNull ? Leading : null;
+    public string? Complete => _whole;
 
     /// <summary>The text with something in the place of each hole; null when nothing of it is known.</summary>
     public string? With(string hole)
     {
-        if (Complete is { } complete)
-            return complete;
+        if (_parts.IsDefault)
+            return _whole;
         var text = new StringBuilder();
-        var known = false;
-        foreach (var part in Parts)
-        {
-            known |= part.Text is not null;
+        foreach (var part in _parts)
             text.Append(part.Text ?? hole);
-        }
-
-        return known ? text.ToString() : null;
+        return _parts.Any(static part => part.Text is not null) ? text.ToString() : null;
     }
 
     public static KnownText Of(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellation)
     {
+        expression = SameValue.Bare(expression);
+        // Most texts are literals, and those need no semantics.
+        if (expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal)
+            return new KnownText(literal.Token.ValueText);
+        if (OfConstant(expression, model, cancellation) is { } constant)
+            return constant;
+        if (expression is IdentifierNameSyntax or MemberAccessExpressionSyntax)
+        {
+            var value = SingleValue.Of(expression, model, cancellation);
+            if (value == expression && !IsEmptyString(expression, model, cancellation))
+                return new KnownText(expression);
+            if (value.SyntaxTree == model.SyntaxTree && OfConstant(value, model, cancellation) is { } kept)
+                return kept;
+        }
+        else if (expression is not (InterpolatedStringExpressionSyntax or BinaryExpressionSyntax))
+        {
+            return new KnownText(expression);
+        }
+
         var reader = new Reader(model, cancellation);
         reader.Read(expression, depth: 0);
-        return new KnownText(reader.Finish(), reader.IsNull);
+        return new KnownText(reader.Finish());
     }
+
+    private static KnownText? OfConstant(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellation)
+    {
+        var constant = model.GetConstantValue(expression, cancellation);
+        return !constant.HasValue ? null
+            : constant.Value is null ? default(KnownText)
+            : TextOf(constant.Value) is { } text ? new KnownText(text) : new KnownText(expression);
+    }
+
+    /// <summary>What a constant other than null looks like in a text; null when that depends on the culture.</summary>
+    private static string? TextOf(object value) => value switch
+    {
+        string text => text,
+        char character => character.ToString(),
+        int number => number.ToString(CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    /// <summary><c>string.Empty</c> is no constant to the compiler.</summary>
+    private static bool IsEmptyString(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellation) =>
+        expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: nameof(string.Empty) }
+        && model.GetSymbolInfo(expression, cancellation).Symbol is IFieldSymbol { ContainingType.SpecialType: SpecialType.System_String };
 
     private sealed class Reader(SemanticModel model, CancellationToken cancellation)
     {
         private readonly ImmutableArray<KnownTextPart>.Builder _parts = ImmutableArray.CreateBuilder<KnownTextPart>();
         private readonly StringBuilder _text = new();
-
-        public bool IsNull { get; private set; }
 
         public ImmutableArray<KnownTextPart> Finish()
         {
@@ -78,48 +134,26 @@ internal readonly struct KnownText
             if (depth > MostDepth)
                 Hole(expression);
             else if (model.GetConstantValue(expression, cancellation) is { HasValue: true } constant)
-                Constant(expression, constant.Value, isWhole: depth == 0);
+                Constant(expression, constant.Value);
             else if (expression is InterpolatedStringExpressionSyntax interpolated)
                 Interpolated(interpolated, depth);
             else if (expression is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum && IsString(sum))
                 Sum(sum, depth);
-            else if (IsEmptyString(expression))
+            else if (IsEmptyString(expression, model, cancellation))
                 return;
-            else if (SingleValue.Of(expression, model, cancellation) is var value && value != expression)
-                Variable(value, depth);
+            // What stands in another file belongs to another model.
+            else if (SingleValue.Of(expression, model, cancellation) is var value && value != expression && value.SyntaxTree == model.SyntaxTree)
+                Read(value, depth + 1);
             else
                 Hole(expression);
         }
 
-        private void Variable(ExpressionSyntax value, int depth)
+        private void Constant(ExpressionSyntax expression, object? value)
         {
-            // What stands in another file belongs to another model.
-            if (value.SyntaxTree == model.SyntaxTree)
-                Read(value, depth == 0 && model.GetConstantValue(value, cancellation).HasValue ? 0 : depth + 1);
-            else
-                Hole(value);
-        }
-
-        private void Constant(ExpressionSyntax expression, object? value, bool isWhole)
-        {
-            switch (value)
-            {
-                case null:
-                    IsNull |= isWhole;
-                    break;
-                case string text:
-                    _text.Append(text);
-                    break;
-                case char character:
-                    _text.Append(character);
-                    break;
-                case int number:
-                    _text.Append(number.ToString(CultureInfo.InvariantCulture));
-                    break;
-                default:
-                    Hole(expression);
-                    break;
-            }
+            if (value is not null && TextOf(value) is { } text)
+                _text.Append(text);
+            else if (value is not null)
+                Hole(expression);
         }
 
         private void Interpolated(InterpolatedStringExpressionSyntax interpolated, int depth)
@@ -165,10 +199,6 @@ internal readonly struct KnownText
         }
 
         private bool IsString(ExpressionSyntax expression) => model.GetTypeInfo(expression, cancellation).Type?.SpecialType == SpecialType.System_String;
-
-        private bool IsEmptyString(ExpressionSyntax expression) =>
-            expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: nameof(string.Empty) }
-            && model.GetSymbolInfo(expression, cancellation).Symbol is IFieldSymbol { ContainingType.SpecialType: SpecialType.System_String };
 
         // ValueText keeps the doubled braces of $"" up to C# 10 and undoubles them later; in $$"""…""" braces are never doubled.
         private static string Unescaped(string text, InterpolatedStringExpressionSyntax interpolated) =>

@@ -12,7 +12,8 @@ namespace Arch.Analyzers.Symbols;
 /// <summary>
 /// Puts texts together as the program will: concatenation, interpolation, <c>Concat</c>, <c>Join</c>, <c>Format</c>, arrays of characters and bytes,
 /// <c>Encoding</c>, chains of <c>StringBuilder</c>, constants, and static readonly fields with a literal. Without recursion, because a generated <c>+</c> chain
-/// may have thousands of operands.
+/// may have thousands of operands. It goes by names more than by symbols and follows no variables, because whoever asks wants to know what the literals of one
+/// expression may add up to and where each piece stands; what a text really is says <see cref="KnownText"/>.
 /// </summary>
 internal sealed class TextFolder
 {
