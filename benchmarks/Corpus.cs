@@ -10,7 +10,7 @@ namespace Arch.Benchmarks;
 
 /// <summary>
 /// Runs our analyzers over folders of public code without building them: one compilation per project file, bound against a fixed set of
-/// references, so that what does not bind stays unknown. Writes the findings sorted, to be read by a person and compared with the last run.
+/// references, so that what does not bind stays unknown. All rules are on. Writes the findings sorted, to be read by a person and compared with the last run.
 /// </summary>
 internal static class Corpus
 {
@@ -86,7 +86,10 @@ internal static class Corpus
         var parse = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.Parse);
         var trees = code.Select(path => CSharpSyntaxTree.ParseText(SourceText.From(File.ReadAllText(path), Encoding.UTF8), parse, path))
             .Append(CSharpSyntaxTree.ParseText(ImplicitUsings, parse));
-        var compilation = CSharpCompilation.Create("Corpus", trees, References.Value, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+        var offByDefault = AnalyzerSets.Ours.SelectMany(static analyzer => analyzer.SupportedDiagnostics).Where(static rule => !rule.IsEnabledByDefault)
+            .Select(static rule => KeyValuePair.Create(rule.Id, ReportDiagnostic.Warn)).Distinct();
+        var compilation = CSharpCompilation.Create(
+            "Corpus", trees, References.Value, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, specificDiagnosticOptions: offByDefault));
         var options = new AnalyzerOptions([.. files.Select(path => new DiskFile(path))], new ProjectOptions(directory));
         return compilation.WithAnalyzers(AnalyzerSets.Ours, options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
     }
