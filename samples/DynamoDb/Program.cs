@@ -11,6 +11,7 @@ builder.Services.AddSingleton<ScanWriter>();
 builder.Services.AddSingleton<LastScans>();
 builder.Services.AddSingleton<ParcelHistory>();
 builder.Services.AddSingleton<LateParcels>();
+builder.Services.AddSingleton<Registration>();
 builder.Services.AddSingleton<Handover>();
 builder.Services.AddHostedService<DepotFeed>();
 

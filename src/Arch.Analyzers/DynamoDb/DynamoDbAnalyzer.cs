@@ -6,7 +6,12 @@ namespace Arch.Analyzers.DynamoDb;
 
 /// <summary>Hosts the rules over calls to DynamoDB.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DynamoDbAnalyzer() : CodeAnalyzer(new DynamoDbUnprocessedItemsIgnored(), new DynamoDbRetriesDisabled(), new DynamoDbScan())
+public sealed class DynamoDbAnalyzer() : CodeAnalyzer(
+    new DynamoDbUnprocessedItemsIgnored(),
+    new DynamoDbRetriesDisabled(),
+    new DynamoDbScan(),
+    new RetryOfPermanentError(),
+    new NestedRetries())
 {
     private protected override bool Applies(ArchContext arch) => arch.References("AWSSDK.DynamoDBv2") && !arch.IsTestProject;
 }

@@ -53,7 +53,12 @@ internal readonly record struct DynamoDbCall(DynamoDbApi Api, string Name)
         "MultiTableDocumentTransactWrite", "MultiTableDocumentTransactGet",
     ];
 
+    /// <summary>The names of all of them, with and without <c>Async</c>, for the table of names.</summary>
+    public static readonly string[] DataPlaneNames = BothForms([.. Client, .. Context, .. Search, "Execute"]);
+
     public bool IsNone => Api == DynamoDbApi.None;
+
+    public bool IsRead => Name is "GetItem" or "Query" or "Scan" or "Load" or "TransactGetItems" or "BatchGetItem" or "GetNextSet" or "GetRemaining" or "ExecuteBatchGet" or "ExecuteTransactGet";
 
     /// <summary>Transactions, which the SDK never retries once they are cancelled.</summary>
     public bool IsTransaction => Name is "TransactWriteItems" or "TransactGetItems" or "ExecuteTransaction" or "ExecuteTransactGet" or "ExecuteTransactWrite" or "TransactExecute";

@@ -42,4 +42,26 @@ internal static class DynamoDbRules
         isEnabledByDefault: true,
         description: "A scan costs what the table holds, not what the caller gets. It is quick in the first month, and later it eats the read capacity that the requests of "
             + "users need. Reported are scans of the client, the object model and the document model, and PartiQL that selects without a condition.");
+
+    public static readonly DiagnosticDescriptor RetryOfPermanentError = Descriptor.Create(
+        "ARCH2107",
+        title: "Do not retry what cannot succeed",
+        messageFormat: "Retrying {0} cannot succeed: the same request fails the same way, and every attempt costs capacity. Retry only throttling and server errors: {1}.",
+        category: Category.DynamoDb,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A failed condition, a table that is not there and an invalid request fail in every attempt. Retrying them hides the mistake, makes the caller wait, and pays for "
+            + "each write again. Reported are strategies of Polly and retry loops around DynamoDB calls that name such an error, and softly those that handle everything.",
+        soft: true);
+
+    public static readonly DiagnosticDescriptor NestedRetries = Descriptor.Create(
+        "ARCH2108",
+        title: "Do not put a retry around a client that retries",
+        messageFormat: "This retry runs up to {0} times around a client that makes up to {1} attempts itself: up to {2} requests per call. "
+            + "Set MaxErrorRetry = 0 on this client, or drop one layer.",
+        category: Category.DynamoDb,
+        defaultSeverity: DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "The SDK retries by itself, and a retry around it multiplies: four times four requests against a table that is throttled already, and a caller that waits for all of "
+            + "them. One layer is enough. Reported are strategies of Polly that DynamoDB calls run in, while the client keeps its own retries.");
 }

@@ -19,4 +19,14 @@ internal static class DynamoDbWordings
     public static readonly Wording TokenBucketDisabled = new(
         DynamoDbRules.DynamoDbRetriesDisabled,
         "ThrottleRetries = false turns off the SDK's retry token bucket, the brake against retry storms; throttled requests are still retried. Remove it.");
+
+    /// <summary>ARCH2107 for what handles everything.</summary>
+    public static readonly Wording RetryOfEverything = new(
+        DynamoDbRules.RetryOfPermanentError,
+        "This retry also repeats failed conditions and invalid requests, because it handles {0}. Handle only throttling and server errors: {1}.");
+
+    /// <summary>ARCH2108 where one of the numbers cannot be seen.</summary>
+    public static readonly Wording NestedRetriesOfUnknownNumber = new(
+        DynamoDbRules.NestedRetries,
+        "This retry runs around a client that makes {0} attempts itself, and the two multiply. Set MaxErrorRetry = 0 on this client, or drop one layer.");
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Arch.Analyzers.Symbols;
@@ -23,6 +24,11 @@ internal enum RetryDelay
 /// <summary>A retry strategy of Polly: <c>AddRetry</c> of version 8, <c>Retry…</c> and <c>WaitAndRetry…</c> of version 7.</summary>
 internal sealed class PollyRetry
 {
+    // Read in Polly 8.9.1.
+    private const int DefaultRetries = 3;
+
+    private const int Endless = 1000;
+
     public static readonly string[] MethodNames =
     [
         "AddRetry", "Retry", "RetryAsync", "RetryForever", "RetryForeverAsync", "WaitAndRetry", "WaitAndRetryAsync", "WaitAndRetryForever", "WaitAndRetryForeverAsync",
@@ -51,6 +57,9 @@ internal sealed class PollyRetry
 
     public RetryDelay Delay { get; }
 
+    /// <summary>Whether the delay is reported as a weakness: then nobody needs to hear of smaller ones.</summary>
+    public bool IsWeak => Delay is RetryDelay.None or RetryDelay.Constant or RetryDelay.Linear;
+
     public static PollyRetry? Of(InvocationExpressionSyntax call, ISymbol? symbol, SemanticModel model, CancellationToken cancellation)
     {
         if (symbol is not IMethodSymbol { ContainingType: { } type } method || !type.IsIn("Polly"))
@@ -64,6 +73,27 @@ internal sealed class PollyRetry
     /// <summary>The value that the options give a property; null when they do not name it.</summary>
     public ExpressionSyntax? Option(string property) => Entry(property)?.Right;
 
+    /// <summary>How often the work is run at most; null when that cannot be seen or has no end.</summary>
+    public int? AttemptsIn(SemanticModel model, CancellationToken cancellation)
+    {
+        if (IsVersion8)
+            return Options is null ? null : Option("MaxRetryAttempts") is { } most ? OneMoreThan(most, model, cancellation) : DefaultRetries + 1;
+        if (Method.Name.IndexOf("Forever", StringComparison.Ordinal) >= 0)
+            return null;
+        foreach (var argument in Call.ArgumentList.Arguments)
+        {
+            switch (ArgumentByParameter.Parameter(Call.ArgumentList, argument, Method)?.Name)
+            {
+                case "retryCount":
+                    return OneMoreThan(argument.Expression, model, cancellation);
+                case "sleepDurations":
+                    return OneMoreThanSequence(SingleValue.Of(argument.Expression, model, cancellation), model, cancellation);
+            }
+        }
+
+        return Method.Name is "Retry" or "RetryAsync" ? 2 : null;
+    }
+
     public AssignmentExpressionSyntax? Entry(string property)
     {
         if (Options?.Initializer is not { } initializer)
@@ -76,6 +106,28 @@ internal sealed class PollyRetry
 
         return null;
     }
+
+    private static int? OneMoreThan(ExpressionSyntax number, SemanticModel model, CancellationToken cancellation) =>
+        model.GetConstantValue(number, cancellation).Value is int value and >= 0 and < Endless ? value + 1 : null;
+
+    private static int? OneMoreThanSequence(ExpressionSyntax sequence, SemanticModel model, CancellationToken cancellation)
+    {
+        if (sequence is InvocationExpressionSyntax call && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol { ContainingType.Name: "Backoff" } method)
+        {
+            var count = call.ArgumentList.Arguments.FirstOrDefault(argument => ArgumentByParameter.Parameter(call.ArgumentList, argument, method)?.Name == "retryCount");
+            return count is null ? null : OneMoreThan(count.Expression, model, cancellation);
+        }
+
+        return Elements(sequence)?.Count() + 1;
+    }
+
+    private static IEnumerable<SyntaxNode>? Elements(ExpressionSyntax sequence) => sequence switch
+    {
+        ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions,
+        ImplicitArrayCreationExpressionSyntax { Initializer: var initializer } => initializer.Expressions,
+        CollectionExpressionSyntax collection => collection.Elements,
+        _ => null,
+    };
 
     private static BaseObjectCreationExpressionSyntax? CreationOf(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
     {
@@ -170,13 +222,6 @@ internal sealed class PollyRetry
             };
         }
 
-        var values = sequence switch
-        {
-            ArrayCreationExpressionSyntax { Initializer: { } initializer } => initializer.Expressions.Select(static value => value.ToString()),
-            ImplicitArrayCreationExpressionSyntax { Initializer: var initializer } => initializer.Expressions.Select(static value => value.ToString()),
-            CollectionExpressionSyntax collection => collection.Elements.Select(static value => value.ToString()),
-            _ => null,
-        };
-        return values?.Distinct().Take(2).Count() == 1 ? RetryDelay.Constant : RetryDelay.Unknown;
+        return Elements(sequence)?.Select(static value => value.ToString()).Distinct().Take(2).Count() == 1 ? RetryDelay.Constant : RetryDelay.Unknown;
     }
 }

@@ -12,14 +12,14 @@ internal static class LogCall
     {
         for (var at = expression.Parent; at is not (null or StatementSyntax or MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax); at = at.Parent)
         {
-            if (at is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method && IsLog(method))
+            if (at is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } && model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method && Is(method))
                 return true;
         }
 
         return false;
     }
 
-    private static bool IsLog(IMethodSymbol method)
+    public static bool Is(IMethodSymbol method)
     {
         var type = method.ContainingType;
         if (type is null)

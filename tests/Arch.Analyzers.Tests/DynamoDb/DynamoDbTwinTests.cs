@@ -7,5 +7,6 @@ public class DynamoDbTwinTests
     [Theory]
     [InlineData("DynamoDb")]
     [InlineData("DynamoDb.Broken")]
+    [InlineData("DynamoDb.TwoLayers.Broken")]
     public Task Sample_HasWhatItSays(string sample) => Twin.VerifyAsync(sample, Refs.Polly8);
 }

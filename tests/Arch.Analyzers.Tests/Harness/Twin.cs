@@ -25,10 +25,8 @@ internal static partial class Twin
     public static async Task VerifyAsync(string sample, RefSet references, Dictionary<(string Path, string Key), string>? options = null)
     {
         var folder = Repository.Path("samples", sample);
-        // Projects in folders of their own are samples of their own.
-        var projects = Directory.EnumerateFiles(folder, "*.csproj", SearchOption.AllDirectories).Select(path => Path.GetDirectoryName(path)!).Where(path => path != folder).ToList();
         var sources = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
-            .Where(path => !path.Contains("/obj/") && !path.Contains("/bin/") && !projects.Any(project => path.StartsWith(project + "/", StringComparison.Ordinal)))
+            .Where(path => !path.Contains("/obj/") && !path.Contains("/bin/"))
             .Select(path => (Path: Path.GetRelativePath(folder, path), Text: File.ReadAllText(path)))
             .OrderBy(source => source.Path, StringComparer.Ordinal)
             .ToList();
