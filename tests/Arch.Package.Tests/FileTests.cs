@@ -205,7 +205,7 @@ public sealed class FileTests(FileTests.Builds builds) : IClassFixture<FileTests
                 .Write("atroot/.github/workflows/ci.yml", "on: push\n");
             scratch.Project("no-root", Plain("<ArchRepositoryRoot>../nowhere</ArchRepositoryRoot>"));
 
-            Outside = await scratch.Build();
+            Outside = await scratch.Build("-bl:files.binlog");
             Outside.AssertSucceeded();
         }
 

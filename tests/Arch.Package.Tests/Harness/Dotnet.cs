@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Arch.Package.Tests.Harness;
 
@@ -25,10 +26,14 @@ internal static class Dotnet
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
 
-        using var process = Process.Start(start)!;
+        var output = new StringBuilder();
+        using var process = new Process { StartInfo = start };
+        process.OutputDataReceived += Add;
+        process.ErrorDataReceived += Add;
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(20));
-        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-        var errors = process.StandardError.ReadToEndAsync(limit.Token);
         try
         {
             await process.WaitForExitAsync(limit.Token);
@@ -36,10 +41,22 @@ internal static class Dotnet
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"'dotnet {string.Join(' ', commandLine)}' did not end.");
+            throw new TimeoutException($"'dotnet {string.Join(' ', commandLine)}' did not end. It said:\n{Said()}");
         }
 
-        return (process.ExitCode, await output + await errors);
+        return (process.ExitCode, Said());
+
+        void Add(object sender, DataReceivedEventArgs line)
+        {
+            lock (output)
+                output.Append(line.Data).Append(line.Data is null ? "" : "\n");
+        }
+
+        string Said()
+        {
+            lock (output)
+                return output.ToString();
+        }
     }
 
     public static (string[] Variables, string[] Arguments) Split(string[] commandLine)

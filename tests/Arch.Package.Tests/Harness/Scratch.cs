@@ -5,6 +5,8 @@ namespace Arch.Package.Tests.Harness;
 /// </summary>
 internal sealed class Scratch
 {
+    private const string Solution = "All.slnx";
+
     private readonly Workshop _workshop;
     private bool _restored;
 
@@ -53,46 +55,49 @@ internal sealed class Scratch
     public async Task<string> Run(params string[] commandLine)
     {
         await Restore();
-        var (exitCode, output) = await Dotnet.Run(Directory, commandLine);
-        Assert.True(exitCode == 0, output);
-        return output;
+        return await _workshop.MustRun(Directory, commandLine);
     }
 
     /// <summary>
-    /// <c>dotnet format analyzers</c> for these rules, over everything or over the project or solution that <paramref name="arguments"/> name first;
-    /// each <c>NAME=value</c> in front is an environment variable.
+    /// <c>dotnet format analyzers</c> for these rules; each <c>NAME=value</c> in front of the other arguments is an environment variable.
     /// </summary>
-    public async Task<(int ExitCode, string Output)> Format(string rules, params string[] arguments)
+    public Task<string> Format(string rules, params string[] arguments) => Run(FormatCommand(rules, arguments));
+
+    /// <summary>The exit code by which <c>dotnet format analyzers</c> says whether it would change anything.</summary>
+    public async Task<int> VerifyFormat(string rules)
     {
         await Restore();
+        return (await _workshop.Run(Directory, FormatCommand(rules, ["--verify-no-changes"]))).ExitCode;
+    }
+
+    private static string[] FormatCommand(string rules, string[] arguments)
+    {
         var (variables, rest) = Dotnet.Split(arguments);
-        var result = await Dotnet.Run(Directory, [.. variables, "format", "analyzers", .. Target(rest), .. rest, "--no-restore", "--severity", "info", "-v", "n",
-            "--diagnostics", .. rules.Split(' ')]);
-        Secrets.AssertAbsent(result.Output);
-        return result;
+        return [.. variables, "format", "analyzers", Solution, .. rest, "--no-restore", "--severity", "info", "-v", "n", "--diagnostics", .. rules.Split(' ')];
     }
 
     private async Task<Build> Run(string option, string[] arguments)
     {
         await Restore();
         foreach (var old in Find("*.sarif"))
-            File.Delete(old);
+            File.Move(old, Path.Combine(_workshop.Evidence, Guid.NewGuid() + ".sarif"));
         var (variables, rest) = Dotnet.Split(arguments);
-        var (exitCode, output) = await Dotnet.Run(Directory, [.. variables, "build", .. Target(rest), .. rest, "--no-restore", option, "-nodeReuse:false",
+        string[] target = rest is [var first, ..] && !first.StartsWith('-') ? [] : [Solution];
+        var (exitCode, output) = await _workshop.Run(Directory, [.. variables, "build", .. target, .. rest, "--no-restore", option, "-nodeReuse:false",
             "-p:UseSharedCompilation=false"]);
         return new Build(exitCode, output, Find("*.sarif"), Directory);
     }
-
-    private static string[] Target(string[] arguments) => arguments is [var first, ..] && !first.StartsWith('-') ? [] : ["All.slnx"];
 
     private async Task Restore()
     {
         if (_restored)
             return;
-        var projects = Find("*.??proj").Select(path => $"<Project Path=\"{Path.GetRelativePath(Directory, path)}\" />");
-        File.WriteAllText(Path.Combine(Directory, "All.slnx"), $"<Solution>{string.Concat(projects)}</Solution>");
-        var (exitCode, output) = await Dotnet.Run(Directory, "restore", "All.slnx", "-nodeReuse:false");
-        Assert.True(exitCode == 0, output);
+        // Each in a folder of its own, so that two projects may have one name.
+        var projects = from path in Find("*.??proj")
+                       let relative = Path.GetRelativePath(Directory, path).Replace('\\', '/')
+                       select $"<Folder Name=\"/{Path.GetDirectoryName(relative)}/\"><Project Path=\"{relative}\" /></Folder>";
+        File.WriteAllText(Path.Combine(Directory, Solution), $"<Solution>{string.Concat(projects)}</Solution>");
+        await _workshop.MustRun(Directory, "restore", Solution, "-nodeReuse:false");
         _restored = true;
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Arch.Package.Tests.Harness;
 
 /// <summary>Key material for the scratch projects, in parts; an id with a 7 in fifth place belongs to nobody.</summary>
@@ -9,11 +11,9 @@ internal static class Secrets
 
     public static readonly string Secret = "q8Zt+Vw3Lr/Xk5Ny" + "Pb2Hj7Mc9Gd4Fs6Ra0TeUoIy";
 
-    /// <summary>Nothing that we print may hold a secret or the middle of an id.</summary>
-    public static void AssertAbsent(string text)
-    {
-        foreach (var id in new[] { KeyId, OtherKeyId })
-            Assert.DoesNotContain(id[6..14], text, StringComparison.Ordinal);
-        Assert.DoesNotContain(Secret[4..12], text, StringComparison.Ordinal);
-    }
+    /// <summary>
+    /// Whatever is longer than the mask shows: of an id its first and last four characters, of a secret nothing. Six characters are nobody's by chance.
+    /// </summary>
+    public static readonly SearchValues<string> Parts = SearchValues.Create(
+        [.. from key in new[] { KeyId, OtherKeyId, Secret } from start in Enumerable.Range(0, key.Length - 5) select key.Substring(start, 6)], StringComparison.Ordinal);
 }

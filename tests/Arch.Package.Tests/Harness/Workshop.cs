@@ -5,17 +5,26 @@ namespace Arch.Package.Tests.Harness;
 /// </summary>
 internal sealed class Workshop
 {
-    private static readonly string Project = Repository.PathOf("src", "Arch.Package");
-
     private static readonly Lazy<Task<Workshop>> Once = new(OpenAsync);
 
-    private Workshop(string root, string version)
+    private int _commands;
+
+    private Workshop(string root)
     {
         Root = root;
-        Version = version;
+        Version = $"999.0.0-t{DateTime.UtcNow.Ticks}";
+        foreach (var directory in new[] { Evidence, Temporary })
+            Directory.CreateDirectory(directory);
     }
 
     public static Task<Workshop> Open() => Once.Value;
+
+    /// <summary>Removes the folder of this run, if there is one; other runs have other folders.</summary>
+    public static void Close()
+    {
+        if (Once is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+            Directory.Delete(Once.Value.Result.Root, recursive: true);
+    }
 
     public string Root { get; }
 
@@ -25,45 +34,65 @@ internal sealed class Workshop
 
     public string PackageFile => Path.Combine(Feed, $"Arch.Analyzers.{Version}.nupkg");
 
+    /// <summary>What every command printed, and the SARIF files that a later build replaced.</summary>
+    public string Evidence => Path.Combine(Root, "evidence");
+
+    /// <summary>What the commands keep in the system's temporary folder lies here, where nobody else cleans up.</summary>
+    private string Temporary => Path.Combine(Root, "tmp");
+
+    /// <inheritdoc cref="Dotnet.Run"/>
+    public async Task<(int ExitCode, string Output)> Run(string directory, params string[] commandLine)
+    {
+        var result = await Dotnet.Run(directory, [$"TMPDIR={Temporary}", $"TMP={Temporary}", $"TEMP={Temporary}", .. commandLine]);
+        var log = Path.Combine(Evidence, $"{Interlocked.Increment(ref _commands):000}.log");
+        await File.WriteAllTextAsync(log, $"{directory}$ dotnet {string.Join(' ', commandLine)}\n{result.Output}");
+        return result;
+    }
+
+    /// <summary>Runs what has to succeed, and shows what it said if it does not.</summary>
+    public async Task<string> MustRun(string directory, params string[] commandLine)
+    {
+        var (exitCode, output) = await Run(directory, commandLine);
+        Assert.True(exitCode == 0, $"'dotnet {string.Join(' ', commandLine)}' ended with {exitCode}:\n{output}");
+        return output;
+    }
+
     /// <summary>Compiles and packs the same once more, into another folder.</summary>
     public async Task<string> PackAgain()
     {
-        var (exitCode, log) = await Dotnet.Run(Root, "build", Project, "-c", "Release", "--no-incremental", "-p:Version=" + Version,
-            "-nodeReuse:false", "-p:UseSharedCompilation=false");
-        Assert.True(exitCode == 0, log);
-        var output = Path.Combine(Root, "again");
-        await Pack(Root, output, Version);
-        return Path.Combine(output, Path.GetFileName(PackageFile));
+        var again = Path.Combine(Root, "again");
+        await Make("build", "--no-incremental");
+        await Make("pack", "-o", again);
+        return Path.Combine(again, Path.GetFileName(PackageFile));
     }
 
     private static async Task<Workshop> OpenAsync()
     {
-        var version = $"999.0.0-t{DateTime.UtcNow.Ticks}";
-        var root = Path.Combine(Path.GetTempPath(), "arch-package-tests-" + version);
-        Directory.CreateDirectory(root);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Delete(root);
-
-        var workshop = new Workshop(root, version);
-        await Pack(root, workshop.Feed, version);
-        await WriteSurroundings(workshop);
-        return workshop;
+        var workshop = new Workshop(Directory.CreateTempSubdirectory("arch-package-tests-").FullName);
+        try
+        {
+            await workshop.Make("pack", "-o", workshop.Feed);
+            await workshop.WriteSurroundings();
+            return workshop;
+        }
+        catch
+        {
+            Directory.Delete(workshop.Root, recursive: true);
+            throw;
+        }
     }
 
-    private static async Task Pack(string root, string output, string version)
-    {
-        var (exitCode, log) = await Dotnet.Run(root, "pack", Project, "-c", "Release", "-o", output,
-            "-p:Version=" + version, "-nodeReuse:false", "-p:UseSharedCompilation=false");
-        Assert.True(exitCode == 0, log);
-    }
+    // Outside the repository, so that two runs may do it at the same time.
+    private Task<string> Make(string command, params string[] arguments) => MustRun(Root, [command, Repository.PathOf("src", "Arch.Package"), "-c", "Release",
+        "--artifacts-path", Path.Combine(Root, "artifacts"), "-p:Version=" + Version, "-nodeReuse:false", "-p:UseSharedCompilation=false", .. arguments]);
 
     /// <summary>Nothing from above reaches the scratch projects, every one of them writes SARIF, and our package comes from our feed only.</summary>
-    private static async Task WriteSurroundings(Workshop workshop)
+    private async Task WriteSurroundings()
     {
-        var root = workshop.Root;
-        File.WriteAllText(Path.Combine(root, ".editorconfig"), "root = true\n");
-        File.WriteAllText(Path.Combine(root, "Directory.Packages.props"), "<Project />\n");
-        File.WriteAllText(Path.Combine(root, "Directory.Build.props"), "<Project><PropertyGroup><NuGetAudit>false</NuGetAudit></PropertyGroup></Project>\n");
-        File.WriteAllText(Path.Combine(root, "Directory.Build.targets"), """
+        File.WriteAllText(Path.Combine(Root, ".editorconfig"), "root = true\n");
+        File.WriteAllText(Path.Combine(Root, "Directory.Packages.props"), "<Project />\n");
+        File.WriteAllText(Path.Combine(Root, "Directory.Build.props"), "<Project><PropertyGroup><NuGetAudit>false</NuGetAudit></PropertyGroup></Project>\n");
+        File.WriteAllText(Path.Combine(Root, "Directory.Build.targets"), """
             <Project>
               <PropertyGroup>
                 <ErrorLog>$(MSBuildProjectDirectory)/$(MSBuildProjectName).$(TargetFramework).sarif,version=2.1</ErrorLog>
@@ -71,17 +100,17 @@ internal sealed class Workshop
             </Project>
             """);
 
-        var config = Path.Combine(root, "nuget.config");
+        var config = Path.Combine(Root, "nuget.config");
         File.Copy(Repository.PathOf("nuget.config"), config);
-        var shared = (await Dotnet.Run(root, "nuget", "locals", "global-packages", "--list")).Output;
+        var shared = await MustRun(Root, "nuget", "locals", "global-packages", "--list");
         var text = File.ReadAllText(config);
         var sources = text[text.IndexOf("<packageSources>", StringComparison.Ordinal)..text.IndexOf("</packageSources>", StringComparison.Ordinal)];
         File.WriteAllText(config, $"""
             <configuration>
-              <config><add key="globalPackagesFolder" value="{Path.Combine(root, "packages")}" /></config>
+              <config><add key="globalPackagesFolder" value="{Path.Combine(Root, "packages")}" /></config>
               <fallbackPackageFolders><add key="shared" value="{shared[(shared.IndexOf(':') + 1)..].Trim()}" /></fallbackPackageFolders>
               {sources}
-                <add key="arch" value="{workshop.Feed}" />
+                <add key="arch" value="{Feed}" />
               </packageSources>
               <packageSourceMapping>
                 <packageSource key="arch"><package pattern="Arch.Analyzers" /><package pattern="Aaa.Neighbour" /><package pattern="Zzz.Neighbour" /></packageSource>
@@ -89,17 +118,5 @@ internal sealed class Workshop
               </packageSourceMapping>
             </configuration>
             """);
-    }
-
-    private static void Delete(string root)
-    {
-        try
-        {
-            Directory.Delete(root, recursive: true);
-        }
-        catch (IOException)
-        {
-            // A file somebody still holds is left to the system's own cleaning.
-        }
     }
 }
