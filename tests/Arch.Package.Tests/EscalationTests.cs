@@ -58,8 +58,10 @@ public sealed class EscalationTests(EscalationTests.Builds builds) : IClassFixtu
     }
 
     [Fact]
-    public void InfoRules_AreNeverEscalated()
+    public void InfoRulesAndSoftForms_AreNeverEscalated()
     {
+        Assert.Equal("Orders.cs:5 note ARCH2106\nOrders.cs:6 note ARCH2103", builds.InCi["hints"].Findings);
+        Assert.False(builds.InCi["hints"].Failed);
         Assert.Equal("note", builds.InCi["info"].Level("ARCH9003"));
         Assert.Equal("note", builds.InCi["info"].Level("ARCH9004"));
         Assert.False(builds.InCi["info"].Failed);
@@ -104,6 +106,16 @@ public sealed class EscalationTests(EscalationTests.Builds builds) : IClassFixtu
                 ARCH1002 Shop Orders -> Amazon.SQS.AmazonSQSClient.new
                 ARCH1002 Shop Gone -> Amazon.SQS.AmazonSQSClient.new
                 """).Write("info/Dockerfile", "FROM scratch\n");
+
+            scratch.Project("hints", Projects.Csproj(items: Projects.Package + """<PackageReference Include="AWSSDK.DynamoDBv2" Version="[4.0.103.2]" />""")).Write("hints/Orders.cs", """
+                using Amazon.DynamoDBv2;
+                using Amazon.DynamoDBv2.Model;
+                class Orders
+                {
+                    object All(IAmazonDynamoDB dynamo) => dynamo.ScanAsync(new ScanRequest { TableName = "Orders", FilterExpression = "Customer = :c" });
+                    object Config() => new AmazonDynamoDBConfig { ThrottleRetries = false };
+                }
+                """);
 
             Outside = await scratch.Build();
             InCi = await scratch.Build("CI=true");

@@ -1,7 +1,7 @@
 namespace Arch.Package.Tests;
 
 /// <summary>
-/// Which rules each <c>ArchMode</c> leaves on: ARCH1002 and ARCH1005 are marked Minimum, ARCH1003 is not.
+/// Which rules each <c>ArchMode</c> leaves on: ARCH1002 and ARCH1005 are marked Minimum, ARCH1003 is not, and ARCH2003 is off by default.
 /// </summary>
 public sealed class ModeTests(ModeTests.Builds builds) : IClassFixture<ModeTests.Builds>
 {
@@ -15,6 +15,8 @@ public sealed class ModeTests(ModeTests.Builds builds) : IClassFixture<ModeTests
     [InlineData("no-discovery", "ARCH1002 ARCH1005")]
     [InlineData("none-but-one", "ARCH1003")]
     [InlineData("all-but-company", "ARCH1003 ARCH1005")]
+    [InlineData("recommended-redis", "ARCH1002 ARCH1003 ARCH1005")]
+    [InlineData("all-redis", "ARCH1002 ARCH1003 ARCH1005 ARCH2003")]
     public void Mode_LeavesTheseRulesOn(string project, string rules)
     {
         Assert.Equal(rules, Rules(builds.Outside[project], "warning"));
@@ -55,6 +57,12 @@ public sealed class ModeTests(ModeTests.Builds builds) : IClassFixture<ModeTests
             Add("none-but-one", "None").Write("none-but-one/.globalconfig", "is_global = true\ndotnet_diagnostic.ARCH1003.severity = default\n");
             Add("all-but-company", "All", items: """<GlobalAnalyzerConfigFiles Include="company.config" />""")
                 .Write("all-but-company/company.config", "is_global = true\nglobal_level = -100\ndotnet_diagnostic.ARCH1002.severity = none\n");
+
+            foreach (var (directory, mode) in new[] { ("recommended-redis", "Recommended"), ("all-redis", "All") })
+            {
+                Add(directory, mode, items: """<PackageReference Include="StackExchange.Redis" Version="3.4.35" />""")
+                    .Write($"{directory}/Settings.cs", """class Settings { object Read(StackExchange.Redis.IDatabase database) => database.StringGet("config"); }""");
+            }
 
             Outside = await scratch.Build();
             InCi = await scratch.Build("GITHUB_ACTIONS=true");
