@@ -49,9 +49,15 @@ internal sealed class DynamoDbUnprocessedItemsIgnored() : CodeRule(DynamoDbRules
     {
         if (read.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Count" } count && count.Parent is not InvocationExpressionSyntax)
             return true;
-        if (read.Parent is not ForEachStatementSyntax loop || context.Model.GetDeclaredSymbol(loop, context.Cancellation) is not { } element)
-            return false;
-        return SymbolUses.In(loop.Statement, element, context.Model, context.Cancellation)
+        var (body, element) = read.Parent switch
+        {
+            ForEachStatementSyntax loop => (loop.Statement, (ISymbol?)context.Model.GetDeclaredSymbol(loop, context.Cancellation)),
+            // What these give back is none of the elements.
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ForEach" or "Select" or "SelectMany" or "Any" or "All" or "Count", Parent: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } }
+                when arguments[0].Expression is SimpleLambdaExpressionSyntax lambda => (lambda.Body, context.Model.GetDeclaredSymbol(lambda.Parameter, context.Cancellation)),
+            _ => default((SyntaxNode, ISymbol?)),
+        };
+        return element is not null && body is not IdentifierNameSyntax && SymbolUses.In(body, element, context.Model, context.Cancellation)
             .All(static use => use.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Item" or "TableName" } access && access.Expression == use);
     }
 }

@@ -101,6 +101,9 @@ internal sealed class ResponseUse
                 return FollowAssignment(assignment, isTask);
             case ExpressionStatementSyntax or ForStatementSyntax:
                 return false;
+            // A text shows the name of the type and no member.
+            case InterpolationSyntax { Parent: InterpolatedStringExpressionSyntax text } when !isTask && _model.GetTypeInfo(text, _cancellation).ConvertedType?.SpecialType == SpecialType.System_String:
+                return false;
             case ArrowExpressionClauseSyntax arrow:
                 // A task in a method that returns nothing, or a value in one that returns a plain task.
                 return arrow.Parent is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax && ReturnsNothing(_model.GetDeclaredSymbol(arrow.Parent, _cancellation)) ? false : Escape();

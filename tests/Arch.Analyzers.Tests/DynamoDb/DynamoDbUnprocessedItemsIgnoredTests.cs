@@ -50,6 +50,10 @@ public class DynamoDbUnprocessedItemsIgnoredTests
     [InlineData("var r = db.BatchWriteItemAsync(request, ct).Result; Action later = () => Handle(r.UnprocessedItems);")]
     [InlineData("var r = await db.BatchGetItemAsync(keys, ct); foreach (var key in r.UnprocessedKeys ?? []) Handle(key);")]
     [InlineData("var r = await db.BatchExecuteStatementAsync(script, ct); foreach (var one in r.Responses) if (one.Error is { } error) throw new Exception(error.Message);")]
+    [InlineData("var r = await db.BatchExecuteStatementAsync(script, ct); Handle(r.Responses.Where(one => one.Item != null));")]
+    [InlineData("var r = await db.BatchExecuteStatementAsync(script, ct); Handle(r.Responses.Select(one => one));")]
+    [InlineData("var r = await db.BatchExecuteStatementAsync(script, ct); r.Responses.ForEach(one => Handle(one));")]
+    [InlineData("FormattableString text = $\"{await db.BatchWriteItemAsync(request, ct)}\";")]
     [InlineData("var r = await db.BatchExecuteStatementAsync(script, ct); if (r.Responses.Any(one => one.Error != null)) throw new Exception();")]
     public Task LeftoverIsRead_IsSilent(string statements) => InMethod(statements);
 
@@ -160,6 +164,7 @@ public class DynamoDbUnprocessedItemsIgnoredTests
     [InlineData("var rows = (await db.[|BatchGetItemAsync|](keys, ct)).Responses; Handle(rows);")]
     [InlineData("var r = await db.[|BatchGetItemAsync|](keys, ct); Handle(r.Responses[\"Orders\"]);")]
     [InlineData("BatchWriteItemResponse r; r = await db.[|BatchWriteItemAsync|](request, ct);")]
+    [InlineData("var r = await db.[|BatchWriteItemAsync|](request, ct); if (r.HttpStatusCode != System.Net.HttpStatusCode.OK) throw new Exception($\"Non 200: {r}\");")]
     public Task OtherMemberIsRead_Reports(string statements) => InMethod(statements);
 
     [Theory]
@@ -182,6 +187,8 @@ public class DynamoDbUnprocessedItemsIgnoredTests
     [InlineData("await db.[|BatchExecuteStatementAsync|](script, ct);")]
     [InlineData("var r = await db.[|BatchExecuteStatementAsync|](script, ct); Handle(r.Responses.Count);")]
     [InlineData("var r = await db.[|BatchExecuteStatementAsync|](script, ct); foreach (var one in r.Responses) Handle(one.Item);")]
+    [InlineData("var r = await db.[|BatchExecuteStatementAsync|](script, ct); if (r.Responses.Count > 0) r.Responses.ForEach(one => { if (one.Item.Any()) Handle(one.Item); });")]
+    [InlineData("var r = await db.[|BatchExecuteStatementAsync|](script, ct); Handle(r.Responses.Select(one => one.Item));")]
     public Task Statements_Reports(string statements) => InMethod(
         statements,
         "'BatchExecuteStatementAsync' answers HTTP 200 even when single statements failed; read Error of each element of Responses, or those writes are lost");
