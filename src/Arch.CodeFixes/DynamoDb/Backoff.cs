@@ -25,7 +25,7 @@ internal static class Backoff
     }
 
     /// <summary>The token to wait with: that of the call, else the only one in sight.</summary>
-    public static string? Token(SemanticModel model, InvocationExpressionSyntax call, StatementSyntax place)
+    public static string? Token(SemanticModel model, InvocationExpressionSyntax call, SyntaxNode place)
     {
         foreach (var argument in call.ArgumentList.Arguments)
         {

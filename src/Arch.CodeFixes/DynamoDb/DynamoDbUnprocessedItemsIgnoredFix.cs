@@ -32,13 +32,14 @@ public sealed class DynamoDbUnprocessedItemsIgnoredFix() : StepwiseFix(DynamoDbR
             return null;
         // The outermost awaited expression: the call itself, or the pipeline that it runs in. The .NET Framework also has a call that blocks.
         var wait = call.Ancestors().TakeWhile(static node => node is not StatementSyntax).OfType<AwaitExpressionSyntax>().LastOrDefault() ?? Blocking(site, call);
-        if (wait?.FirstAncestorOrSelf<StatementSyntax>() is not { } statement || !IsReplaceable(statement)
-            || call.ArgumentList.Arguments[0] is not { NameColon: null } first || RequestOf(site, first.Expression, wait, call, statement) is not { } request)
+        if (wait is null || Place(wait) is not { } place
+            || call.ArgumentList.Arguments[0] is not { NameColon: null } first || RequestOf(site, first.Expression, wait, call, place) is not { } request)
             return null;
 
         var (local, isUsedLater) = (default(VariableDeclaratorSyntax), false);
-        switch (statement)
+        switch (place)
         {
+            case ArrowExpressionClauseSyntax:
             case ExpressionStatementSyntax { Expression: var expression } when expression == wait:
             case ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Right: var dropped } } when dropped == wait:
                 if (leftover == "UnprocessedKeys")
@@ -47,22 +48,26 @@ public sealed class DynamoDbUnprocessedItemsIgnoredFix() : StepwiseFix(DynamoDbR
             case LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } variables } when variables[0].Initializer?.Value == wait:
                 local = variables[0];
                 isUsedLater = site.Model.GetDeclaredSymbol(local, site.Cancellation) is { } symbol
-                    && SymbolUses.In(SymbolUses.Body(statement), symbol, site.Model, site.Cancellation).Any();
+                    && SymbolUses.In(SymbolUses.Body(place), symbol, site.Model, site.Cancellation).Any();
                 break;
             default:
                 return null;
         }
 
         ForEachStatementSyntax? reader = null;
-        if (leftover == "UnprocessedKeys" && (reader = Reader(site, statement, local!)) is null)
+        if (leftover == "UnprocessedKeys" && (reader = Reader(site, (StatementSyntax)place, local!)) is null)
             return null;
-        return new(call, wait, statement, first.Expression, request, local, isUsedLater && reader is null, reader, leftover);
+        return new(call, wait, place, first.Expression, request, local, isUsedLater && reader is null, reader, leftover);
     }
 
     private static ExpressionSyntax? Blocking(FixSite site, InvocationExpressionSyntax call) =>
         site.Model.GetSymbolInfo(call, site.Cancellation).Symbol is IMethodSymbol { ReturnType.Name: "BatchWriteItemResponse" or "BatchGetItemResponse" } ? call : null;
 
-    /// <summary>A statement that other statements may take the place of.</summary>
+    /// <summary>What other statements may take the place of: the statement around, or the body of a function that has no other.</summary>
+    private static SyntaxNode? Place(ExpressionSyntax wait) => wait.Parent is ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax or LocalFunctionStatementSyntax } arrow
+        ? arrow
+        : wait.FirstAncestorOrSelf<StatementSyntax>() is { } statement && IsReplaceable(statement) ? statement : null;
+
     private static bool IsReplaceable(StatementSyntax statement) =>
         statement.Parent is BlockSyntax or SwitchSectionSyntax
         || (statement.Parent is IfStatementSyntax or ElseClauseSyntax or ForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax && statement is ExpressionStatementSyntax);
@@ -74,7 +79,7 @@ public sealed class DynamoDbUnprocessedItemsIgnoredFix() : StepwiseFix(DynamoDbR
         _ => false,
     };
 
-    private static Request? RequestOf(FixSite site, ExpressionSyntax argument, ExpressionSyntax wait, InvocationExpressionSyntax call, StatementSyntax statement)
+    private static Request? RequestOf(FixSite site, ExpressionSyntax argument, ExpressionSyntax wait, InvocationExpressionSyntax call, SyntaxNode place)
     {
         if (site.Model.GetTypeInfo(argument, site.Cancellation) is not { ConvertedType: INamedTypeSymbol type })
             return null;
@@ -91,7 +96,7 @@ public sealed class DynamoDbUnprocessedItemsIgnoredFix() : StepwiseFix(DynamoDbR
         }
 
         if (argument is IdentifierNameSyntax variable && site.Model.GetSymbolInfo(variable, site.Cancellation).Symbol is (ILocalSymbol or IParameterSymbol) and var symbol)
-            return Backoff.InSight(site.Model, statement, symbol) ? new(variable.Identifier.ValueText, null) : null;
+            return Backoff.InSight(site.Model, place, symbol) ? new(variable.Identifier.ValueText, null) : null;
         if (argument is ObjectCreationExpressionSyntax && !call.Ancestors().TakeWhile(node => node != wait).OfType<AnonymousFunctionExpressionSyntax>().Any())
             return new(null, argument.ToString());
         return null;
@@ -118,7 +123,7 @@ public sealed class DynamoDbUnprocessedItemsIgnoredFix() : StepwiseFix(DynamoDbR
 
     private static SyntaxNode Rewrite(FixSite site, Batch batch)
     {
-        var names = new FreeNames(site.Model, batch.Statement);
+        var names = new FreeNames(site.Model, batch.Place);
         var attempt = names.Next("attempt");
         var response = batch.Local?.Identifier.Text ?? names.Next("response");
         var unprocessed = names.Next("unprocessed");
@@ -149,7 +154,7 @@ public sealed class DynamoDbUnprocessedItemsIgnoredFix() : StepwiseFix(DynamoDbR
                 }
 
                 {{request}}.RequestItems = {{(patterns ? unprocessed : $"{response}.{batch.Leftover}")}};
-                {{(batch.Wait is AwaitExpressionSyntax ? Backoff.Delay(compilation, attempt, Backoff.Token(site.Model, batch.Call, batch.Statement), configured) : Backoff.Sleep(compilation, attempt))}}
+                {{(batch.Wait is AwaitExpressionSyntax ? Backoff.Delay(compilation, attempt, Backoff.Token(site.Model, batch.Call, batch.Place), configured) : Backoff.Sleep(compilation, attempt))}}
             }
 
             """, options);
@@ -163,19 +168,29 @@ public sealed class DynamoDbUnprocessedItemsIgnoredFix() : StepwiseFix(DynamoDbR
         }
 
         statements.Add(loop);
-        statements[0] = statements[0].WithLeadingTrivia(batch.Statement.GetLeadingTrivia());
-        statements[statements.Count - 1] = statements[statements.Count - 1].WithTrailingTrivia((batch.Reader ?? batch.Statement).GetTrailingTrivia());
+        if (batch.Place.Parent is MethodDeclarationSyntax or LocalFunctionStatementSyntax)
+            return site.Root.ReplaceNode(batch.Place.Parent, WithBody(batch.Place.Parent, statements));
+        statements[0] = statements[0].WithLeadingTrivia(batch.Place.GetLeadingTrivia());
+        statements[statements.Count - 1] = statements[statements.Count - 1].WithTrailingTrivia((batch.Reader ?? batch.Place).GetTrailingTrivia());
         var root = site.Root;
         if (batch.Reader is not null)
         {
-            var block = (BlockSyntax)batch.Statement.Parent!;
-            var index = block.Statements.IndexOf(batch.Statement);
+            var block = (BlockSyntax)batch.Place.Parent!;
+            var index = block.Statements.IndexOf((StatementSyntax)batch.Place);
             return root.ReplaceNode(block, block.WithStatements(block.Statements.RemoveAt(index).RemoveAt(index).InsertRange(index, statements)));
         }
 
-        return batch.Statement.Parent is BlockSyntax or SwitchSectionSyntax
-            ? root.ReplaceNode(batch.Statement, statements)
-            : root.ReplaceNode(batch.Statement, statements.Count == 1 ? loop : SyntaxFactory.Block(statements).WithAdditionalAnnotations(Formatter.Annotation));
+        return batch.Place.Parent is BlockSyntax or SwitchSectionSyntax
+            ? root.ReplaceNode(batch.Place, statements)
+            : root.ReplaceNode(batch.Place, statements.Count == 1 ? loop : SyntaxFactory.Block(statements).WithAdditionalAnnotations(Formatter.Annotation));
+    }
+
+    private static SyntaxNode WithBody(SyntaxNode function, List<StatementSyntax> statements)
+    {
+        var body = SyntaxFactory.Block(statements).WithTrailingTrivia(function.GetTrailingTrivia()).WithAdditionalAnnotations(Formatter.Annotation);
+        return function is MethodDeclarationSyntax method
+            ? method.WithExpressionBody(null).WithSemicolonToken(default).WithBody(body)
+            : ((LocalFunctionStatementSyntax)function).WithExpressionBody(null).WithSemicolonToken(default).WithBody(body);
     }
 
     /// <param name="Variable">The variable that holds the request.</param>
@@ -185,7 +200,7 @@ public sealed class DynamoDbUnprocessedItemsIgnoredFix() : StepwiseFix(DynamoDbR
     private sealed record Batch(
         InvocationExpressionSyntax Call,
         ExpressionSyntax Wait,
-        StatementSyntax Statement,
+        SyntaxNode Place,
         ExpressionSyntax Argument,
         Request Request,
         VariableDeclaratorSyntax? Local,

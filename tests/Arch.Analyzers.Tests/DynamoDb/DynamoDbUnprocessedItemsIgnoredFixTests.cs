@@ -245,6 +245,44 @@ public class DynamoDbUnprocessedItemsIgnoredFixTests
         """);
 
     [Fact]
+    public Task ExpressionBody_BecomesABlock() => Verify.Csharp(Refs.AwsV4, Usings + """
+        class Store(IAmazonDynamoDB dynamo)
+        {
+            /// <summary>At once.</summary>
+            public async Task Write(BatchWriteItemRequest batch, CancellationToken ct) =>
+                await dynamo.[|BatchWriteItemAsync|](batch, ct);
+
+            public int Count => 0;
+        }
+        """, Usings + """
+        class Store(IAmazonDynamoDB dynamo)
+        {
+            /// <summary>At once.</summary>
+            public async Task Write(BatchWriteItemRequest batch, CancellationToken ct)
+            {
+                for (var attempt = 0; ; attempt++)
+                {
+                    var response = await dynamo.BatchWriteItemAsync(batch, ct);
+                    if (response.UnprocessedItems is not { Count: > 0 } unprocessed)
+                    {
+                        break;
+                    }
+
+                    if (attempt == 8)
+                    {
+                        throw new InvalidOperationException("DynamoDB left writes unprocessed.");
+                    }
+
+                    batch.RequestItems = unprocessed;
+                    await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * Math.Min(20_000, 50 * Math.Pow(2, attempt))), ct);
+                }
+            }
+
+            public int Count => 0;
+        }
+        """);
+
+    [Fact]
     public Task NetFramework_GetsALoopOfItsOwnTime() => Verify.Csharp(Refs.DynamoDbFramework, Usings + """
         class Store
         {
@@ -308,7 +346,7 @@ public class DynamoDbUnprocessedItemsIgnoredFixTests
     [InlineData("Task Write(BatchWriteItemRequest r) => db.[|BatchWriteItemAsync|](r);")]
     [InlineData("void Write(BatchWriteItemRequest r) { db.[|BatchWriteItemAsync|](r).Wait(); }")]
     [InlineData("async Task Write(BatchWriteItemRequest r) { _ = db.[|BatchWriteItemAsync|](r); await Task.Yield(); }")]
-    [InlineData("async Task Write(BatchWriteItemRequest r) => await db.[|BatchWriteItemAsync|](r);")]
+    [InlineData("async Task Write(List<BatchWriteItemRequest> all) { foreach (var r in all) Later(async () => await db.[|BatchWriteItemAsync|](r)); await Task.Yield(); } void Later(Func<Task> work) { }")]
     [InlineData("async Task Write(List<BatchWriteItemRequest> all) { await Task.[|WhenAll|](all.Select(b => db.BatchWriteItemAsync(b))); }")]
     [InlineData("async Task Write(List<BatchWriteItemRequest> all) { await db.[|BatchWriteItemAsync|](all[0]); }")]
     [InlineData("async Task Write(Func<IAmazonDynamoDB> open, BatchWriteItemRequest r) { await open().[|BatchWriteItemAsync|](r); }")]
