@@ -92,6 +92,8 @@ build() {
 for broken in "$samples"/*.Broken; do
     broken=${broken##*/}
     good=${broken%.Broken}
+    # A further twin of a sample is there for what is no warning.
+    [ -d "$samples/$good" ] || continue
 
     say "samples/$broken, as its developers see it"
     build "$broken" || fail "warnings must not break a build outside CI"
