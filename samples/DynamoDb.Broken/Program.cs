@@ -14,6 +14,7 @@ builder.Services.Configure<ParcelOptions>(builder.Configuration.GetSection("Parc
 builder.Services.AddSingleton<ScanWriter>();
 builder.Services.AddSingleton<LastScans>();
 builder.Services.AddSingleton<LateParcels>();
+builder.Services.AddSingleton<Handover>();
 builder.Services.AddSingleton<Registration>();
 builder.Services.AddHostedService<DepotFeed>();
 

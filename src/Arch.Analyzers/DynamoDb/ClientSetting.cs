@@ -30,7 +30,8 @@ internal static class ClientSetting
             : null;
     }
 
-    private static bool IsConfig(ITypeSymbol? type)
+    /// <summary>Whether the type holds the settings of DynamoDB clients, or of all clients.</summary>
+    public static bool IsConfig(ITypeSymbol? type)
     {
         for (var at = type; at is not null; at = at.BaseType)
         {

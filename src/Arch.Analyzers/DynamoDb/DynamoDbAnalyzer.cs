@@ -7,6 +7,7 @@ namespace Arch.Analyzers.DynamoDb;
 /// <summary>Hosts the rules over calls to DynamoDB.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DynamoDbAnalyzer() : CodeAnalyzer(
+    new DynamoDbCallWithoutBackoff(),
     new DynamoDbUnprocessedItemsIgnored(),
     new DynamoDbRetriesDisabled(),
     new DynamoDbScan(),

@@ -6,6 +6,18 @@ namespace Arch.Analyzers.DynamoDb;
 /// <summary>ARCH21xx: DynamoDB.</summary>
 internal static class DynamoDbRules
 {
+    public static readonly DiagnosticDescriptor DynamoDbCallWithoutBackoff = Descriptor.Create(
+        "ARCH2101",
+        title: "Run DynamoDB calls with backoff",
+        messageFormat: "'{0}' relies on the SDK's default retries ({1}); this project wraps DynamoDB calls in its own backoff. "
+            + "Run it in a resilience pipeline with exponential backoff and jitter{2}.",
+        category: Category.DynamoDb,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "DynamoDB refuses requests when a partition is hot, and a request that is repeated with exponential backoff succeeds in the end. By default the retries of "
+            + "the SDK count, and only calls are reported that nothing retries because the project has switched those off. With arch.dynamodb.backoff = explicit every "
+            + "call must run in a backoff of the project's own.");
+
     public static readonly DiagnosticDescriptor DynamoDbUnprocessedItemsIgnored = Descriptor.Create(
         "ARCH2102",
         title: "Resubmit what DynamoDB left unprocessed",

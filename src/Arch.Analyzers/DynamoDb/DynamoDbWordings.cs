@@ -5,6 +5,17 @@ namespace Arch.Analyzers.DynamoDb;
 /// <summary>The other forms of the messages of ARCH21xx.</summary>
 internal static class DynamoDbWordings
 {
+    /// <summary>ARCH2101 for what the SDK does not retry at all.</summary>
+    public static readonly Wording TransactionWithoutBackoff = new(
+        DynamoDbRules.DynamoDbCallWithoutBackoff,
+        "The SDK never retries a cancelled transaction, not even one cancelled by throttling. "
+            + "Run '{0}' in a resilience pipeline that handles TransactionCanceledException with a retryable cancellation reason.");
+
+    /// <summary>ARCH2101 where the retries of the SDK are off because a pipeline takes their place, and a call runs outside of it.</summary>
+    public static readonly Wording OutsideThePipeline = new(
+        DynamoDbRules.DynamoDbCallWithoutBackoff,
+        "MaxErrorRetry is 0 for this client and '{0}' runs outside the retry pipeline, so a throttled request fails at once. Run it in {1}.");
+
     /// <summary>ARCH2102 for statements, which cannot be resubmitted as they are.</summary>
     public static readonly Wording StatementErrorsIgnored = new(
         DynamoDbRules.DynamoDbUnprocessedItemsIgnored,

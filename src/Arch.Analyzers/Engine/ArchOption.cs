@@ -60,6 +60,43 @@ internal sealed class NumberOption(string name, int defaultValue, string descrip
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= min && value <= max;
 }
 
+/// <summary>One of a few words.</summary>
+internal sealed class ChoiceOption(string name, string description, params string[] values) : ArchOption<string>(name, values[0], description)
+{
+    public override string DefaultText => Default;
+
+    public override string Expected => $"'{string.Join("', '", values, 0, values.Length - 1)}' or '{values[values.Length - 1]}'";
+
+    public override bool TryParse(string text, out string value)
+    {
+        foreach (var known in values)
+        {
+            if (known.Equals(text, StringComparison.OrdinalIgnoreCase))
+            {
+                value = known;
+                return true;
+            }
+        }
+
+        value = Default;
+        return false;
+    }
+}
+
+/// <summary>Any text; empty when not given.</summary>
+internal sealed class TextOption(string name, string description, string expected, Func<string, bool>? isValid = null) : ArchOption<string>(name, "", description)
+{
+    public override string DefaultText => Default;
+
+    public override string Expected => expected;
+
+    public override bool TryParse(string text, out string value)
+    {
+        value = text;
+        return isValid is null || text.Length == 0 || isValid(text);
+    }
+}
+
 /// <summary>A list separated by commas, because <c>;</c> and <c>#</c> start comments in these files. Items are trimmed, empty ones dropped.</summary>
 internal sealed class ListOption(string name, string defaultValue, string description, string expected, Func<string, bool>? isItem = null)
     : ArchOption<ImmutableArray<string>>(name, Split(defaultValue), description)

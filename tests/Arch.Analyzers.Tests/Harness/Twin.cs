@@ -22,7 +22,7 @@ internal static partial class Twin
         """;
 
     /// <summary>Compares the findings in the C# of a sample with its annotations and its <c>expected.txt</c>.</summary>
-    public static async Task VerifyAsync(string sample, RefSet references, Dictionary<(string Path, string Key), string>? options = null)
+    public static async Task VerifyAsync(string sample, RefSet references)
     {
         var folder = Repository.Path("samples", sample);
         var sources = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
@@ -30,7 +30,7 @@ internal static partial class Twin
             .Select(path => (Path: Path.GetRelativePath(folder, path), Text: File.ReadAllText(path)))
             .OrderBy(source => source.Path, StringComparer.Ordinal)
             .ToList();
-        var lint = new Lint { References = references, Sources = [.. sources, ("ImplicitUsings.cs", ImplicitUsings)], FileOptions = options ?? [] };
+        var lint = new Lint { References = references, Sources = [.. sources, ("ImplicitUsings.cs", ImplicitUsings)], FileOptions = OptionsOf(folder) };
         var compilation = lint.Compile();
         Assert.Empty(compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
 
@@ -46,6 +46,22 @@ internal static partial class Twin
         var list = Path.Combine(folder, "expected.txt");
         var expected = File.Exists(list) ? File.ReadAllLines(list).Where(static line => !line.StartsWith('#') && line.Contains(".cs:", StringComparison.Ordinal)) : [];
         Assert.Equal(found, expected);
+    }
+
+    /// <summary>What the <c>.editorconfig</c> of a sample sets for single files.</summary>
+    private static Dictionary<(string Path, string Key), string> OptionsOf(string folder)
+    {
+        var options = new Dictionary<(string, string), string>();
+        var section = "";
+        foreach (var line in File.Exists(Path.Combine(folder, ".editorconfig")) ? File.ReadAllLines(Path.Combine(folder, ".editorconfig")) : [])
+        {
+            if (line.StartsWith('['))
+                section = line.Trim('[', ']');
+            else if (!line.StartsWith('#') && line.Split('=', StringSplitOptions.TrimEntries) is [var key, var value])
+                options[(section, key)] = value;
+        }
+
+        return options;
     }
 
     [GeneratedRegex(@"(?<=// .*)ARCH\d{4}")]
