@@ -3,6 +3,7 @@ using System.Linq;
 using Arch.Analyzers.Access;
 using Arch.Analyzers.DynamoDb;
 using Arch.Analyzers.Engine;
+using Arch.Analyzers.Lifecycle;
 using Arch.Analyzers.Redis;
 using Microsoft.CodeAnalysis;
 
@@ -12,7 +13,12 @@ namespace Arch.Analyzers;
 internal static class Catalogue
 {
     /// <summary>One host per family for its C# rules.</summary>
-    public static ImmutableArray<CodeAnalyzer> CodeHosts { get; } = ImmutableArray.Create<CodeAnalyzer>(new AccessAnalyzer(), new KeyMaterialAnalyzer(), new RedisAnalyzer(), new DynamoDbAnalyzer());
+    public static ImmutableArray<CodeAnalyzer> CodeHosts { get; } = ImmutableArray.Create<CodeAnalyzer>(
+        new AccessAnalyzer(),
+        new KeyMaterialAnalyzer(),
+        new RedisAnalyzer(),
+        new DynamoDbAnalyzer(),
+        new LifecycleAnalyzer());
 
     /// <summary>The rules over text files, of all families.</summary>
     public static ImmutableArray<FileRule> FileRules { get; } = ImmutableArray.Create<FileRule>(new AwsKeyInFile(), new CredentialsInDeployment());

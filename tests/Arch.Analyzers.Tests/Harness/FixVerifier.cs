@@ -73,7 +73,7 @@ internal static class FixVerifier<TRule, TFix>
     private static string WithId(string markup) => markup.Replace("[|", $"{{|{RuleVerifier<TRule>.Id}:");
 
     private static OutputKind OutputOf((string Path, string Text)[] sources) =>
-        sources.Any(source => CSharpSyntaxTree.ParseText(Expectation.Parse(source.Text, "X").Text).GetCompilationUnitRoot().Members.Any(SyntaxKind.GlobalStatement))
+        sources.Any(source => Lint.HasEntryPoint(CSharpSyntaxTree.ParseText(Expectation.Parse(source.Text, "X").Text)))
             ? OutputKind.ConsoleApplication
             : OutputKind.DynamicallyLinkedLibrary;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Arch.Analyzers.Engine;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
@@ -65,13 +66,17 @@ internal sealed class Lint
         Analyzers = Analyzers,
     };
 
+    /// <summary>Whether a file starts a program: with top-level statements, or with a static <c>Main</c>.</summary>
+    public static bool HasEntryPoint(SyntaxTree tree) => tree.GetCompilationUnitRoot() is var root
+        && (root.Members.Any(SyntaxKind.GlobalStatement)
+            || root.DescendantNodes().OfType<MethodDeclarationSyntax>().Any(method => method.Identifier.ValueText == "Main" && method.Modifiers.Any(SyntaxKind.StaticKeyword)));
+
     public CSharpCompilation Compile()
     {
         var parse = new CSharpParseOptions(LanguageVersion, DocumentationMode.Parse);
         var trees = Sources.Select(source => CSharpSyntaxTree.ParseText(SourceText.From(source.Text, System.Text.Encoding.UTF8), parse, FullPath(source.Path))).ToList();
-        var topLevel = trees.Any(tree => tree.GetCompilationUnitRoot().Members.Any(SyntaxKind.GlobalStatement));
         var options = new CSharpCompilationOptions(
-            topLevel ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+            trees.Any(HasEntryPoint) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
             allowUnsafe: true,
             nullableContextOptions: NullableContextOptions.Enable,
             specificDiagnosticOptions: Severities)

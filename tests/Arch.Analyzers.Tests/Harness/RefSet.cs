@@ -30,6 +30,9 @@ public static class Refs
 
     public static readonly RefSet Cdk = new("Cdk");
 
+    /// <summary>ASP.NET Core, with the Generic Host.</summary>
+    public static readonly RefSet Web = new("Web");
+
     /// <summary>StackExchange.Redis 3.4.35, the newest.</summary>
     public static readonly RefSet Redis = new("Redis");
 

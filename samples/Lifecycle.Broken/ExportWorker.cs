@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Hosting;
+
+namespace Exports;
+
+/// <summary>Writes what has come in, a line at a time, and what is left when it stops.</summary>
+internal sealed class ExportWorker(IHostApplicationLifetime lifetime) : BackgroundService
+{
+    private readonly Queue<string> _lines = new(["first", "second", "third"]);
+
+    // Was meant for the day when the worker stops by itself.
+    public IHostApplicationLifetime Lifetime => lifetime;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            if (!_lines.TryDequeue(out var line))
+            {
+                Environment.Exit(0); // ARCH3006
+            }
+
+            Console.WriteLine(line);
+            await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken) // ARCH3016
+    {
+        await Task.Yield();
+        while (_lines.TryDequeue(out var line))
+            Console.WriteLine(line);
+    }
+}

@@ -1,0 +1,13 @@
+using Arch.Analyzers.Engine;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Arch.Analyzers.Lifecycle;
+
+/// <summary>Hosts the rules over code that SIGTERM ends.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LifecycleAnalyzer()
+    : CodeAnalyzer(new SignalHandlerDoesNotCancel(), new ProcessKilledInService(), new SignalRegistrationNotKept(), new StopAsyncWithoutBase())
+{
+    private protected override bool Applies(ArchContext arch) => ServiceProject.Is(arch);
+}

@@ -1,0 +1,56 @@
+using Arch.Analyzers.Engine;
+using Microsoft.CodeAnalysis;
+
+namespace Arch.Analyzers.Lifecycle;
+
+/// <summary>ARCH30xx: a process that SIGTERM ends, with 30 seconds to finish its work.</summary>
+internal static class LifecycleRules
+{
+    public static readonly DiagnosticDescriptor SignalHandlerDoesNotCancel = Descriptor.Create(
+        "ARCH3002",
+        title: "Cancel the signal in a SIGTERM handler",
+        messageFormat: "This SIGTERM handler does not set '{0}.Cancel', so .NET ends the process as soon as it returns (exit code 143) and the drain it signals never "
+            + "runs; make '{0}.Cancel = true;' its first statement",
+        category: Category.Lifecycle,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A handler of PosixSignalRegistration replaces nothing: when it returns, .NET does what the signal means and ends the process, unless the handler "
+            + "has set PosixSignalContext.Cancel before its first await. A handler that only asks others to stop must set it, or nobody lives to be asked.",
+        mode: Mode.Minimum);
+
+    public static readonly DiagnosticDescriptor ProcessKilledInService = Descriptor.Create(
+        "ARCH3006",
+        title: "Do not end the process from inside a service",
+        messageFormat: "'{0}' ends the process at once: no StopAsync runs, requests and messages in flight are lost, ECS sees a crash; call "
+            + "IHostApplicationLifetime.StopApplication() (and set Environment.ExitCode) and return",
+        category: Category.Lifecycle,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "One part of a service that gives up takes every other part with it when it ends the process by itself: requests half answered, messages half "
+            + "processed, buffers not flushed. The host can be asked to stop, and then stops everything in order.",
+        mode: Mode.Minimum);
+
+    public static readonly DiagnosticDescriptor SignalRegistrationNotKept = Descriptor.Create(
+        "ARCH3012",
+        title: "Keep a signal registration",
+        messageFormat: "This signal registration is not kept: {0}, and nothing handles the signal when it comes; hold it with 'using var' in the entry point or in a static field",
+        category: Category.Lifecycle,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "PosixSignalRegistration has a finalizer that takes the handler away. A registration that nothing refers to works until the next garbage collection, "
+            + "which is after the tests and before the first deployment that needs it; one that is disposed works until then.",
+        mode: Mode.Minimum,
+        soft: true);
+
+    public static readonly DiagnosticDescriptor StopAsyncWithoutBase = Descriptor.Create(
+        "ARCH3016",
+        title: "Call base.StopAsync",
+        messageFormat: "'{0}.StopAsync' does not call base.StopAsync: the stopping token is never cancelled and ExecuteAsync is not awaited, so its work is cut when the "
+            + "process ends; call 'await base.StopAsync({1})'",
+        category: Category.Lifecycle,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "BackgroundService.StopAsync cancels the token that ExecuteAsync was given and waits for it to end. An override that leaves it out does its own part "
+            + "and lets the host go on: the process ends while ExecuteAsync is still at work.",
+        mode: Mode.Minimum);
+}
