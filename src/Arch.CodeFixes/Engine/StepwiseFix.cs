@@ -50,8 +50,9 @@ public abstract class StepwiseFix : CodeFix
             var model = (await document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false))!;
             if (current.GetCurrentNode(node) is not { } place)
                 continue;
+            // 'dotnet format' passes no key when the first finding has no fix: then the first way is meant.
             var step = Steps(new(document, current, model, place, diagnostic, context.CancellationToken))
-                .FirstOrDefault(step => $"{diagnostic.Id}/{step.Variant}" == context.CodeActionEquivalenceKey);
+                .FirstOrDefault(step => context.CodeActionEquivalenceKey is null || $"{diagnostic.Id}/{step.Variant}" == context.CodeActionEquivalenceKey);
             if (step is not null)
                 document = document.WithSyntaxRoot(step.NewRoot());
         }

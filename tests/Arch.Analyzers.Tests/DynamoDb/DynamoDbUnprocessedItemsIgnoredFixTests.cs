@@ -1,4 +1,7 @@
 using Arch.Analyzers.Tests.Harness;
+using Arch.CodeFixes.DynamoDb;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Verify = Arch.Analyzers.Tests.Harness.FixVerifier<Arch.Analyzers.DynamoDb.DynamoDbUnprocessedItemsIgnored, Arch.CodeFixes.DynamoDb.DynamoDbUnprocessedItemsIgnoredFix>;
 
@@ -364,4 +367,29 @@ public class DynamoDbUnprocessedItemsIgnoredFixTests
             {{member}}
         }
         """);
+
+    /// <summary><c>dotnet format</c> asks for Fix All without a key when the first finding has no fix of its own.</summary>
+    [Fact]
+    public async Task FirstFindingWithoutFix_DoesNotKeepTheOthersFromTheirs()
+    {
+        var lint = new Lint
+        {
+            References = Refs.AwsV4,
+            Sources = [("Code.cs", Usings + """
+                class Store(IAmazonDynamoDB db)
+                {
+                    public Task Write(BatchWriteItemRequest r) => db.BatchWriteItemAsync(r);
+                    public async Task Save(BatchWriteItemRequest r) => await db.BatchWriteItemAsync(r);
+                }
+                """)],
+        };
+        using var workspace = new AdhocWorkspace();
+        var project = FixRunner.Open(workspace, lint);
+        var findings = await lint.RunAsync((CSharpCompilation)(await project.GetCompilationAsync())!);
+        Assert.Equal(2, findings.Length);
+
+        var fixedAll = await FixRunner.FixAllAsync(
+            project.Solution, new DynamoDbUnprocessedItemsIgnoredFix(), null!, FixAllScope.Project, new Dictionary<ProjectId, System.Collections.Immutable.ImmutableArray<Diagnostic>> { [project.Id] = findings });
+        Assert.Contains("UnprocessedItems is not", (await fixedAll.Projects.Single().Documents.Single().GetTextAsync()).ToString(), StringComparison.Ordinal);
+    }
 }
