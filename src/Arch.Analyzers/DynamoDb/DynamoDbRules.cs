@@ -76,4 +76,15 @@ internal static class DynamoDbRules
         isEnabledByDefault: true,
         description: "The SDK retries by itself, and a retry around it multiplies: four times four requests against a table that is throttled already, and a caller that waits for all of "
             + "them. One layer is enough. Reported are strategies of Polly that DynamoDB calls run in, while the client keeps its own retries.");
+
+    public static readonly DiagnosticDescriptor DynamoDbPageIgnored = Descriptor.Create(
+        "ARCH2105",
+        title: "Read every page of a DynamoDB answer",
+        messageFormat: "'{0}' returns at most one page (1 MB, and only what the filter left of it); {1} tells that more follows and is never read. "
+            + "Loop until it is empty, or set Limit.",
+        category: Category.DynamoDb,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "An answer of DynamoDB ends at 1 MB, and with a filter a page may even be empty although more follow. Code that takes the first page for all is right in "
+            + "every test and wrong once the table has grown. Reported are pages whose successor nobody asks for, and loops whose end test is wrong for the SDK's version.");
 }

@@ -16,7 +16,7 @@ internal sealed class DynamoDbScan() : CodeRule(DynamoDbRules.DynamoDbScan)
     {
         if (context.Method is not { } method || !IsFullRead(method, context)
             || DynamoDbCall.IsInsideClient(context.ContainingSymbol) || ExpressionTree.Contains(context.Call, context.Model, context.Cancellation)
-            || RequestShape.Of(context) is not { } request || IsDeliberate(request, context))
+            || RequestShape.Of(context.Call, method, context.Model, context.Cancellation) is not { } request || IsDeliberate(request, context))
             return;
         context.Report.At(context.NameLocation, Finding.Of(method), method.Name);
     }
@@ -37,7 +37,7 @@ internal sealed class DynamoDbScan() : CodeRule(DynamoDbRules.DynamoDbScan)
     /// <summary><c>SELECT … FROM x</c> without WHERE. <c>FROM "x"."y"</c> reads an index, which may be sparse.</summary>
     private static bool ReadsWithoutCondition(CallContext context)
     {
-        if (RequestShape.Of(context)?["Statement"] is not { } statement || KnownText.Of(statement, context.Model, context.Cancellation).Complete is not { } text)
+        if (RequestShape.Of(context.Call, context.Method!, context.Model, context.Cancellation)?["Statement"] is not { } statement || KnownText.Of(statement, context.Model, context.Cancellation).Complete is not { } text)
             return false;
         var from = text.IndexOf("FROM", StringComparison.OrdinalIgnoreCase);
         return text.TrimStart().StartsWith("SELECT", StringComparison.OrdinalIgnoreCase) && from >= 0 && text.IndexOf("WHERE", from, StringComparison.OrdinalIgnoreCase) < 0

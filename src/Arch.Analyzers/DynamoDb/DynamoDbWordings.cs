@@ -40,4 +40,19 @@ internal static class DynamoDbWordings
     public static readonly Wording NestedRetriesOfUnknownNumber = new(
         DynamoDbRules.NestedRetries,
         "This retry runs around a client that makes {0} attempts itself, and the two multiply. Set MaxErrorRetry = 0 on this client, or drop one layer.");
+
+    /// <summary>ARCH2105 for an end test that throws in SDK v4.</summary>
+    public static readonly Wording KeyIsNull = new(
+        DynamoDbRules.DynamoDbPageIgnored,
+        "{0} is null after the last page in AWSSDK v4, so this throws; test 'is {{ Count: > 0 }}'");
+
+    /// <summary>ARCH2105 for an end test that never ends in SDK v3.</summary>
+    public static readonly Wording KeyIsEmpty = new(
+        DynamoDbRules.DynamoDbPageIgnored,
+        "{0} is an empty dictionary after the last page in AWSSDK v3, never null, so this loop starts over; test 'is {{ Count: > 0 }}'");
+
+    /// <summary>ARCH2105 for a first page that is asked for with a key.</summary>
+    public static readonly Wording EmptyStartKey = new(
+        DynamoDbRules.DynamoDbPageIgnored,
+        "DynamoDB rejects an empty starting key; leave ExclusiveStartKey null for the first page");
 }

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
-using System.Linq;
-using Arch.Analyzers.Engine;
+using System.Threading;
 using Arch.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -29,19 +28,19 @@ internal sealed class RequestShape
     public bool IsSet(string property) => _values.ContainsKey(property);
 
     /// <summary>The shape of the request of a call; null when it comes from elsewhere and may hold anything.</summary>
-    public static RequestShape? Of(CallContext context)
+    public static RequestShape? Of(InvocationExpressionSyntax call, IMethodSymbol method, SemanticModel model, CancellationToken cancellation)
     {
         var shape = new RequestShape();
-        foreach (var argument in context.Call.ArgumentList.Arguments)
+        foreach (var argument in call.ArgumentList.Arguments)
         {
-            if (context.Model.GetTypeInfo(argument.Expression, context.Cancellation).ConvertedType is not { } type)
+            if (model.GetTypeInfo(argument.Expression, cancellation).ConvertedType is not { } type)
                 return null;
             if (IsRequest(type))
             {
-                if (!shape.Read(argument.Expression, context))
+                if (!shape.Read(argument.Expression, model, cancellation))
                     return null;
             }
-            else if (ArgumentByParameter.Parameter(context.Call.ArgumentList, argument, context.Method!) is { Name: "limit" })
+            else if (ArgumentByParameter.Parameter(call.ArgumentList, argument, method) is { Name: "limit" })
             {
                 shape._values["Limit"] = argument.Expression;
             }
@@ -53,28 +52,28 @@ internal sealed class RequestShape
     private static bool IsRequest(ITypeSymbol type) =>
         type.IsBelow("Amazon") && (type.Name.EndsWith("Request", System.StringComparison.Ordinal) || type.Name.EndsWith("Config", System.StringComparison.Ordinal));
 
-    private bool Read(ExpressionSyntax expression, CallContext context)
+    private bool Read(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellation)
     {
         expression = SameValue.Bare(expression);
         if (expression is BaseObjectCreationExpressionSyntax creation)
-            return Read(creation);
-        if (expression is not IdentifierNameSyntax name || context.Model.GetSymbolInfo(name, context.Cancellation).Symbol is not ILocalSymbol local
+            return Read(creation, model, cancellation);
+        if (expression is not IdentifierNameSyntax name || model.GetSymbolInfo(name, cancellation).Symbol is not ILocalSymbol local
             || SymbolUses.Declaration(local, name.SyntaxTree) is not VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax initial } declarator
-            || !Read(initial))
+            || !Read(initial, model, cancellation))
             return false;
 
         Local = local;
-        foreach (var use in SymbolUses.In(SymbolUses.Body(declarator), local, context.Model, context.Cancellation))
+        foreach (var use in SymbolUses.In(SymbolUses.Body(declarator), local, model, cancellation))
         {
             switch (use.Parent)
             {
                 case MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } member when assignment.Left == member:
                     _values[member.Name.Identifier.ValueText] = assignment.Right;
                     break;
-                case MemberAccessExpressionSyntax:
+                case MemberAccessExpressionSyntax { Parent: not InvocationExpressionSyntax }:
                     break;
                 case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call }
-                    when context.Model.GetSymbolInfo(call, context.Cancellation).Symbol is IMethodSymbol method
+                    when model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method
                         && (!DynamoDbCall.Of(method).IsNone || method.IsBelow("Amazon")):
                     break;
                 // Whoever else gets the request may set its limit.
@@ -86,8 +85,11 @@ internal sealed class RequestShape
         return true;
     }
 
-    private bool Read(BaseObjectCreationExpressionSyntax creation)
+    private bool Read(BaseObjectCreationExpressionSyntax creation, SemanticModel model, CancellationToken cancellation)
     {
+        // A request type of the project may set anything in its constructor.
+        if (model.GetTypeInfo(creation, cancellation).Type?.IsBelow("Amazon") != true)
+            return false;
         Creation = creation;
         foreach (var entry in creation.Initializer?.Expressions ?? default)
         {

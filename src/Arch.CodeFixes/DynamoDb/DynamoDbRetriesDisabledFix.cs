@@ -24,7 +24,7 @@ public sealed class DynamoDbRetriesDisabledFix() : StepwiseFix(DynamoDbRules.Dyn
             yield break;
 
         if (assignment.Parent is InitializerExpressionSyntax or ExpressionStatementSyntax { Parent: BlockSyntax })
-            yield return new($"Remove '{assignment}'", "remove", () => Remove(site.Root, assignment));
+            yield return new($"Remove '{assignment}'", "remove", () => AssignmentRemoval.From(site.Root, assignment));
         if (setting.Identifier.ValueText == "MaxErrorRetry" && HasMode(site.Model, assignment) && !assignment.Parent!.ChildNodes().Any(static other => other is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "RetryMode" } }))
             yield return new("Use RequestRetryMode.Standard", "standard", () => UseStandard(site.Root, assignment, setting));
     }
@@ -45,19 +45,6 @@ public sealed class DynamoDbRetriesDisabledFix() : StepwiseFix(DynamoDbRules.Dyn
         }
 
         return false;
-    }
-
-    private static SyntaxNode Remove(SyntaxNode root, AssignmentExpressionSyntax assignment)
-    {
-        if (assignment.Parent is not InitializerExpressionSyntax initializer)
-            return root.RemoveNode(assignment.Parent!, SyntaxRemoveOptions.KeepExteriorTrivia & ~SyntaxRemoveOptions.KeepTrailingTrivia)!;
-
-        var index = initializer.Expressions.IndexOf(assignment);
-        var list = initializer.Expressions.RemoveAt(index);
-        // What stood behind the last entry, a line break or a space, now stands behind the new last one.
-        if (index == list.Count && list.Count > 0 && list.SeparatorCount < list.Count)
-            list = list.Replace(list[list.Count - 1], list[list.Count - 1].WithTrailingTrivia(assignment.GetTrailingTrivia()));
-        return root.ReplaceNode(initializer, initializer.WithExpressions(list));
     }
 
     private static SyntaxNode UseStandard(SyntaxNode root, AssignmentExpressionSyntax assignment, SimpleNameSyntax setting)
