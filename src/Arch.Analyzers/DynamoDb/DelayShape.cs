@@ -60,6 +60,11 @@ internal sealed class DelayShape
                 case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LeftShiftExpression }:
                     Grows = Varies = true;
                     break;
+                // The square of the turn is neither linear nor exponential.
+                case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.MultiplyExpression, Left: var left, Right: IdentifierNameSyntax right } when left is IdentifierNameSyntax or BinaryExpressionSyntax
+                    && left.DescendantNodesAndSelf().Any(part => part is IdentifierNameSyntax same && same.Identifier.ValueText == right.Identifier.ValueText):
+                    IsUnknown = true;
+                    break;
                 case IdentifierNameSyntax { Parent: not MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } } name
                     when !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name):
                     LookAt(_model.GetSymbolInfo(name, _cancellation).Symbol);
@@ -132,6 +137,9 @@ internal sealed class DelayShape
             Varies = true;
             if (use.Parent is AssignmentExpressionSyntax assignment)
                 LookAt(assignment, use.ToString());
+            // (a, b) = (b, a + b), or a method that makes the next value
+            else if (use.Parent is ArgumentSyntax)
+                IsUnknown = true;
         }
     }
 

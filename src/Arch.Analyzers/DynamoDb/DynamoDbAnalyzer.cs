@@ -13,7 +13,8 @@ public sealed class DynamoDbAnalyzer() : CodeAnalyzer(
     new DynamoDbPageIgnored(),
     new DynamoDbScan(),
     new RetryOfPermanentError(),
-    new NestedRetries())
+    new NestedRetries(),
+    new UnprocessedResubmittedWithoutBackoff())
 {
     private protected override bool Applies(ArchContext arch) => arch.References("AWSSDK.DynamoDBv2") && !arch.IsTestProject;
 }

@@ -40,6 +40,9 @@ internal static class DynamoDbOptions
         "dynamodb.resilience_attributes", "", "Attributes whose members, types or assemblies run with backoff, such as those of a weaver",
         "full type names separated by commas", static item => IsName(item, 1)) { SharedBy = CallRules };
 
+    public static readonly BooleanOption HighLevel = new(
+        "ARCH2109.high_level", false, "Whether the batches of the high-level models are reported too, at severity Info: the SDK resubmits them without any delay");
+
     private static bool IsName(string text, int parts)
     {
         var names = text.Split('.');

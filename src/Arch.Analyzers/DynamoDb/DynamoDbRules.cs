@@ -44,6 +44,17 @@ internal static class DynamoDbRules
         mode: Mode.Minimum,
         soft: true);
 
+    public static readonly DiagnosticDescriptor DynamoDbPageIgnored = Descriptor.Create(
+        "ARCH2105",
+        title: "Read every page of a DynamoDB answer",
+        messageFormat: "'{0}' returns at most one page (1 MB, and only what the filter left of it); {1} tells that more follows and is never read. "
+            + "Loop until it is empty, or set Limit.",
+        category: Category.DynamoDb,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "An answer of DynamoDB ends at 1 MB, and with a filter a page may even be empty although more follow. Code that takes the first page for all is right in "
+            + "every test and wrong once the table has grown. Reported are pages whose successor nobody asks for, and loops whose end test is wrong for the SDK's version.");
+
     public static readonly DiagnosticDescriptor DynamoDbScan = Descriptor.Create(
         "ARCH2106",
         title: "Do not scan a DynamoDB table",
@@ -77,14 +88,14 @@ internal static class DynamoDbRules
         description: "The SDK retries by itself, and a retry around it multiplies: four times four requests against a table that is throttled already, and a caller that waits for all of "
             + "them. One layer is enough. Reported are strategies of Polly that DynamoDB calls run in, while the client keeps its own retries.");
 
-    public static readonly DiagnosticDescriptor DynamoDbPageIgnored = Descriptor.Create(
-        "ARCH2105",
-        title: "Read every page of a DynamoDB answer",
-        messageFormat: "'{0}' returns at most one page (1 MB, and only what the filter left of it); {1} tells that more follows and is never read. "
-            + "Loop until it is empty, or set Limit.",
+    public static readonly DiagnosticDescriptor UnprocessedResubmittedWithoutBackoff = Descriptor.Create(
+        "ARCH2109",
+        title: "Wait before you resubmit unprocessed items",
+        messageFormat: "Unprocessed items are sent again {0}. DynamoDB left them because it is throttled; wait exponentially longer, with jitter, before each turn.",
         category: Category.DynamoDb,
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        description: "An answer of DynamoDB ends at 1 MB, and with a filter a page may even be empty although more follow. Code that takes the first page for all is right in "
-            + "every test and wrong once the table has grown. Reported are pages whose successor nobody asks for, and loops whose end test is wrong for the SDK's version.");
+        description: "Items come back unprocessed because a partition is throttled. A loop that sends them again at once keeps it throttled, at hundreds of requests in a "
+            + "second and from every task of the service. Reported are loops and recursions without a wait, or with one that never changes.",
+        soft: true);
 }

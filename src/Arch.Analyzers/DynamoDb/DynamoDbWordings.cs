@@ -41,6 +41,11 @@ internal static class DynamoDbWordings
         DynamoDbRules.NestedRetries,
         "This retry runs around a client that makes {0} attempts itself, and the two multiply. Set MaxErrorRetry = 0 on this client, or drop one layer.");
 
+    /// <summary>ARCH2109 for the loops inside of the SDK.</summary>
+    public static readonly Wording HighLevelBatch = new(
+        DynamoDbRules.UnprocessedResubmittedWithoutBackoff,
+        "This API resends unprocessed items in a loop without delay or limit; for large batches use BatchWriteItem with your own backoff");
+
     /// <summary>ARCH2105 for an end test that throws in SDK v4.</summary>
     public static readonly Wording KeyIsNull = new(
         DynamoDbRules.DynamoDbPageIgnored,
