@@ -16,6 +16,8 @@ builder.Services.AddSingleton<LastScans>();
 builder.Services.AddSingleton<LateParcels>();
 builder.Services.AddSingleton<Handover>();
 builder.Services.AddSingleton<Registration>();
+builder.Services.AddSingleton<ParcelHistory>();
+builder.Services.AddSingleton<ScanImport>();
 builder.Services.AddHostedService<DepotFeed>();
 
 await builder.Build().RunAsync();

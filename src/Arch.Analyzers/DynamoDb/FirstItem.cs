@@ -41,9 +41,17 @@ internal static class FirstItem
 
     private static bool IsTaken(ExpressionSyntax list)
     {
-        // Each item becomes one other: list.Select(Order.Parse).FirstOrDefault()
-        while (list.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Select", Parent: InvocationExpressionSyntax mapped })
-            list = mapped;
+        while (true)
+        {
+            if (list.Parent is ParenthesizedExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression })
+                list = (ExpressionSyntax)list.Parent;
+            // Each item becomes one other: list.Select(Order.Parse).FirstOrDefault()
+            else if (list.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Select", Parent: InvocationExpressionSyntax mapped })
+                list = mapped;
+            else
+                break;
+        }
+
         return list.Parent switch
         {
             MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Count", Parent: not InvocationExpressionSyntax } count => IsExistence(count),

@@ -45,7 +45,7 @@ internal static class LoopBackoff
         var configured = call.Ancestors().OfType<AwaitExpressionSyntax>().FirstOrDefault()?.Expression.ToString().EndsWith(".ConfigureAwait(false)", StringComparison.Ordinal) == true;
         var text = IsAsync(place)
             ? Backoff.Delay(compilation, next, Backoff.Token(site.Model, call, place), configured)
-            : $"global::System.Threading.Thread.Sleep({Backoff.Time(compilation, next)});";
+            : Backoff.Sleep(compilation, next);
         var options = (CSharpParseOptions)site.Root.SyntaxTree.Options;
         StatementSyntax wait = condition is null
             ? Backoff.Parse<ExpressionStatementSyntax>(text + "\n", options)

@@ -1,12 +1,11 @@
 using Arch.Analyzers.Tests.Harness;
-using Fix = Arch.Analyzers.Tests.Harness.FixVerifier<Arch.Analyzers.DynamoDb.UnprocessedResubmittedWithoutBackoff, Arch.CodeFixes.DynamoDb.UnprocessedResubmittedWithoutBackoffFix>;
 using Verify = Arch.Analyzers.Tests.Harness.RuleVerifier<Arch.Analyzers.DynamoDb.UnprocessedResubmittedWithoutBackoff>;
 
 namespace Arch.Analyzers.Tests.DynamoDb;
 
 public class UnprocessedResubmittedWithoutBackoffTests
 {
-    private const string Usings = """
+    internal const string Usings = """
         using System;
         using System.Collections.Generic;
         using System.Threading;
@@ -18,7 +17,7 @@ public class UnprocessedResubmittedWithoutBackoffTests
 
         """;
 
-    private static string Class(string statements) => Usings + $$"""
+    internal static string Class(string statements) => Usings + $$"""
         class Store(IAmazonDynamoDB db, ResiliencePipeline pipeline, ResiliencePipeline<BatchWriteItemResponse> typed)
         {
             private readonly TimeSpan pause = TimeSpan.FromSeconds(1);
@@ -170,114 +169,4 @@ public class UnprocessedResubmittedWithoutBackoffTests
         "var context = new DynamoDBContextBuilder().Build(); await context.CreateBatchWrite<object>().[|ExecuteAsync|](ct); db.Paginators.[|BatchGetItem|](new BatchGetItemRequest());",
         "This API resends unprocessed items in a loop without delay or limit; for large batches use BatchWriteItem with your own backoff",
         new() { ["arch.ARCH2109.high_level"] = "true" });
-
-    // ---- Fixes
-
-    private const string Time = "TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * Math.Min(20_000, 50 * Math.Pow(2, attempt++)))";
-
-    [Fact]
-    public Task WaitIsInserted() => Fix.Csharp(Refs.Polly8, Class("""
-                // until all is written
-                do
-                {
-                    var response = await db.[|BatchWriteItemAsync|](request, ct).ConfigureAwait(false);
-                    request.RequestItems = response.UnprocessedItems;
-                }
-                while (request.RequestItems is { Count: > 0 });
-        """.Trim()), Class($$"""
-                // until all is written
-                var attempt = 0;
-                do
-                {
-                    var response = await db.BatchWriteItemAsync(request, ct).ConfigureAwait(false);
-                    request.RequestItems = response.UnprocessedItems;
-                    if (request.RequestItems is { Count: > 0 })
-                    {
-                        await Task.Delay({{Time}}, ct).ConfigureAwait(false);
-                    }
-                }
-                while (request.RequestItems is { Count: > 0 });
-        """.Trim()));
-
-    [Fact]
-    public Task EndlessLoop_WaitsWithoutATest() => Fix.Csharp(Refs.Polly8, Class("""
-        while (true)
-                {
-                    var response = await db.[|BatchWriteItemAsync|](items, ct);
-                    if (response.UnprocessedItems is not { Count: > 0 })
-                        break;
-                    items = response.UnprocessedItems;
-                }
-        """), Class($$"""
-        var attempt = 0;
-                while (true)
-                {
-                    var response = await db.BatchWriteItemAsync(items, ct);
-                    if (response.UnprocessedItems is not { Count: > 0 })
-                        break;
-                    items = response.UnprocessedItems;
-                    await Task.Delay({{Time}}, ct);
-                }
-        """));
-
-    [Fact]
-    public Task ConstantTime_IsReplaced() => Fix.Csharp(Refs.Polly8, Class("""
-        while (request.RequestItems is { Count: > 0 })
-                {
-                    var response = await db.[|BatchWriteItemAsync|](request, ct);
-                    request.RequestItems = response.UnprocessedItems;
-                    await Task.Delay(100, ct);
-                }
-        """), Class($$"""
-        var attempt = 0;
-                while (request.RequestItems is { Count: > 0 })
-                {
-                    var response = await db.BatchWriteItemAsync(request, ct);
-                    request.RequestItems = response.UnprocessedItems;
-                    await Task.Delay({{Time}}, ct);
-                }
-        """));
-
-    [Fact]
-    public Task FeedInTheCall_WaitsBeforeIt() => Fix.Csharp(Refs.Polly8, Class("""
-        var response = await db.BatchWriteItemAsync(items, ct);
-                while (response.UnprocessedItems is { Count: > 0 })
-                {
-                    response = await db.[|BatchWriteItemAsync|](response.UnprocessedItems, ct);
-                }
-        """), Class($$"""
-        var response = await db.BatchWriteItemAsync(items, ct);
-                var attempt = 0;
-                while (response.UnprocessedItems is { Count: > 0 })
-                {
-                    await Task.Delay({{Time}}, ct);
-                    response = await db.BatchWriteItemAsync(response.UnprocessedItems, ct);
-                }
-        """));
-
-    [Fact]
-    public Task CounterOfTheLoop_IsUsed() => Fix.Csharp(Refs.Polly8, Class("""
-        for (var turn = 0; turn < 5; turn++)
-                {
-                    var response = await db.[|BatchWriteItemAsync|](request, ct);
-                    if (response.UnprocessedItems is not { Count: > 0 })
-                        return;
-                    request.RequestItems = response.UnprocessedItems; // what is left
-                    await Task.Delay(pause, ct); // a pause
-                }
-        """), Class($$"""
-        for (var turn = 0; turn < 5; turn++)
-                {
-                    var response = await db.BatchWriteItemAsync(request, ct);
-                    if (response.UnprocessedItems is not { Count: > 0 })
-                        return;
-                    request.RequestItems = response.UnprocessedItems; // what is left
-                    await Task.Delay({{Time.Replace("attempt++", "turn")}}, ct); // a pause
-                }
-        """));
-
-    [Theory]
-    [InlineData("var r = await db.BatchWriteItemAsync(items, ct); if (r.UnprocessedItems.Count > 0) await [|Write|](request, r.UnprocessedItems, ct);")]
-    [InlineData("for (var r = await db.BatchWriteItemAsync(request, ct); r.UnprocessedItems.Count > 0; r = await db.[|BatchWriteItemAsync|](request, ct), request.RequestItems = r.UnprocessedItems) { }")]
-    public Task NotOffered(string statements) => Fix.NotOffered(Refs.Polly8, Class(statements));
 }
