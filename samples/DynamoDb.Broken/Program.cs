@@ -14,8 +14,9 @@ builder.Services.Configure<ParcelOptions>(builder.Configuration.GetSection("Parc
 builder.Services.AddSingleton<ScanWriter>();
 builder.Services.AddSingleton<LastScans>();
 builder.Services.AddSingleton<LateParcels>();
-builder.Services.AddSingleton<Handover>();
 builder.Services.AddSingleton<Registration>();
+builder.Services.AddSingleton<Handover>();
+builder.Services.AddSingleton<Arrivals>();
 builder.Services.AddSingleton<ParcelHistory>();
 builder.Services.AddSingleton<ScanImport>();
 builder.Services.AddHostedService<DepotFeed>();

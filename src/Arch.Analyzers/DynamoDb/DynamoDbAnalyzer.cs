@@ -10,6 +10,7 @@ public sealed class DynamoDbAnalyzer() : CodeAnalyzer(
     new DynamoDbCallWithoutBackoff(),
     new DynamoDbUnprocessedItemsIgnored(),
     new DynamoDbRetriesDisabled(),
+    new RetryWithoutExponentialBackoff(),
     new DynamoDbPageIgnored(),
     new DynamoDbScan(),
     new RetryOfPermanentError(),

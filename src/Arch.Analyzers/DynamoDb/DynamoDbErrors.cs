@@ -27,6 +27,12 @@ internal static class DynamoDbErrors
     /// <summary>The same of a code of the service, which also has codes without an exception of their own.</summary>
     public static bool IsPermanent(string code) => code is "ValidationException" or "AccessDeniedException" || Array.IndexOf(Permanent, code) >= 0;
 
+    /// <summary>Whether code names an error that lasts, by type or by error code, and none that passes.</summary>
+    public static bool NamesOnlyPermanent(string code) => Array.Exists(Permanent, error => Names(code, error)) && !Array.Exists(Transient, error => Names(code, error));
+
+    // The reasons of a cancelled transaction are written without the ending.
+    private static bool Names(string code, string error) => code.IndexOf(error.Substring(0, error.Length - "Exception".Length), StringComparison.Ordinal) >= 0;
+
     /// <summary>A base of all errors of the service, or of all errors.</summary>
     public static bool IsBroad(ITypeSymbol type) => type.Name switch
     {

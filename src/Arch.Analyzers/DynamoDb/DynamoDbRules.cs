@@ -44,6 +44,18 @@ internal static class DynamoDbRules
         mode: Mode.Minimum,
         soft: true);
 
+    public static readonly DiagnosticDescriptor RetryWithoutExponentialBackoff = Descriptor.Create(
+        "ARCH2104",
+        title: "Wait exponentially longer between the retries of a DynamoDB call",
+        messageFormat: "This retry waits {0} between attempts, so all clients hit a throttled table again at the same pace. "
+            + "Use exponential backoff with jitter: {1}.",
+        category: Category.DynamoDb,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A throttled table recovers when its clients leave it alone for a while. Retries at a constant or linear pace do not: whatever failed together is sent again "
+            + "together. Reported are strategies of Polly and loops around DynamoDB calls whose wait does not grow exponentially.",
+        soft: true);
+
     public static readonly DiagnosticDescriptor DynamoDbPageIgnored = Descriptor.Create(
         "ARCH2105",
         title: "Read every page of a DynamoDB answer",

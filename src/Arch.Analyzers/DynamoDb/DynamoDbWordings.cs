@@ -46,6 +46,11 @@ internal static class DynamoDbWordings
         DynamoDbRules.UnprocessedResubmittedWithoutBackoff,
         "This API resends unprocessed items in a loop without delay or limit; for large batches use BatchWriteItem with your own backoff");
 
+    /// <summary>ARCH2104 for a retry that waits longer each time, and all clients alike.</summary>
+    public static readonly Wording RetryWithoutJitter = new(
+        DynamoDbRules.RetryWithoutExponentialBackoff,
+        "This retry has no jitter; clients throttled together retry together. Add {0}.");
+
     /// <summary>ARCH2105 for an end test that throws in SDK v4.</summary>
     public static readonly Wording KeyIsNull = new(
         DynamoDbRules.DynamoDbPageIgnored,

@@ -17,7 +17,14 @@ namespace Arch.Analyzers.DynamoDb;
 internal sealed record PipelineUse(Location FirstCall, bool Reads, bool Transactions, bool MayDiffer, bool ManagesTables)
 {
     public PipelineUse With(PipelineUse other) =>
-        new(FirstCall, Reads || other.Reads, Transactions || other.Transactions, MayDiffer || other.MayDiffer, ManagesTables || other.ManagesTables);
+        new(First(FirstCall, other.FirstCall), Reads || other.Reads, Transactions || other.Transactions, MayDiffer || other.MayDiffer, ManagesTables || other.ManagesTables);
+
+    /// <summary>By path and place, because the order of the files means nothing.</summary>
+    private static Location First(Location one, Location other)
+    {
+        var order = string.CompareOrdinal(one.SourceTree!.FilePath, other.SourceTree!.FilePath);
+        return order < 0 || (order == 0 && one.SourceSpan.Start <= other.SourceSpan.Start) ? one : other;
+    }
 }
 
 /// <summary>The variables of the compilation that hold a pipeline or policy in which DynamoDB calls run, and what runs in each.</summary>
@@ -33,10 +40,15 @@ internal sealed class LinkedPipelines
     public PipelineUse? Of(PollyRetry retry, CallContext context)
     {
         ExpressionSyntax chain = retry.Call;
-        while (chain.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } access && access.Expression == chain)
+        while (Next(chain) is { } next)
         {
-            if (context.Model.GetSymbolInfo(next, context.Cancellation).Symbol is IMethodSymbol method && ResilienceCall.Is(method))
+            if (context.Model.GetSymbolInfo(next, context.Cancellation).Symbol is not IMethodSymbol method)
+                return null;
+            if (ResilienceCall.Is(method))
                 return UseOf(next, context.Model);
+            // Whoever else is handed a policy may do anything with it.
+            if (chain.Parent is ArgumentSyntax && !(method.Name is "Wrap" or "WrapAsync" && method.IsIn("Polly")))
+                return null;
             chain = next;
         }
 
@@ -46,6 +58,14 @@ internal sealed class LinkedPipelines
             ? use
             : null;
     }
+
+    /// <summary>The next call of a fluent chain, or the one that wraps the policy in another.</summary>
+    private static InvocationExpressionSyntax? Next(ExpressionSyntax chain) => chain.Parent switch
+    {
+        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } access when access.Expression == chain => next,
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax next } => next,
+        _ => null,
+    };
 
     private static Dictionary<ISymbol, PipelineUse> Find(ArchContext arch)
     {

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using Arch.Analyzers.Engine;
+using System.Threading;
 using Arch.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -13,15 +13,16 @@ namespace Arch.Analyzers.DynamoDb;
 /// <param name="Feed">The assignment that hands the leftover to the next turn, or the recursive call.</param>
 internal sealed record Resubmission(SyntaxNode Scope, ExpressionSyntax Feed)
 {
-    public static Resubmission? Of(CallContext context)
+    public static Resubmission? Of(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)
     {
-        for (SyntaxNode? at = context.Call.Parent; at is not null and not MemberDeclarationSyntax; at = at.Parent)
+        var context = new Batch(call, model, cancellation);
+        for (var at = call.Parent; at is not null and not MemberDeclarationSyntax; at = at.Parent)
         {
             switch (at)
             {
                 // A typed pipeline can handle the result, and so wait for what is left.
-                case AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
-                    when context.Model.GetSymbolInfo(call, context.Cancellation).Symbol is IMethodSymbol { ContainingType.IsGenericType: true }:
+                case AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax executed } }
+                    when context.Model.GetSymbolInfo(executed, context.Cancellation).Symbol is IMethodSymbol { ContainingType.IsGenericType: true }:
                     return null;
                 // What stands in the head of a for runs once, before the first turn.
                 case ForStatementSyntax { Declaration: { } head } when head.Span.Contains(context.Call.Span):
@@ -38,7 +39,7 @@ internal sealed record Resubmission(SyntaxNode Scope, ExpressionSyntax Feed)
         return context.Call.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method ? Recursion(method, context) : null;
     }
 
-    private static Resubmission? Recursion(SyntaxNode function, CallContext context)
+    private static Resubmission? Recursion(SyntaxNode function, Batch context)
     {
         if (context.Model.GetDeclaredSymbol(function, context.Cancellation) is not IMethodSymbol self)
             return null;
@@ -60,7 +61,7 @@ internal sealed record Resubmission(SyntaxNode Scope, ExpressionSyntax Feed)
         _ => null,
     };
 
-    private static AssignmentExpressionSyntax? FeedIn(SyntaxNode loop, CallContext context)
+    private static AssignmentExpressionSyntax? FeedIn(SyntaxNode loop, Batch context)
     {
         var sources = Sources(loop, context);
         foreach (var assignment in loop.DescendantNodes().OfType<AssignmentExpressionSyntax>())
@@ -75,7 +76,7 @@ internal sealed record Resubmission(SyntaxNode Scope, ExpressionSyntax Feed)
     }
 
     /// <summary>The variables that the batch of the call is made of.</summary>
-    private static HashSet<ISymbol> Sources(SyntaxNode loop, CallContext context)
+    private static HashSet<ISymbol> Sources(SyntaxNode loop, Batch context)
     {
         var sources = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         var pending = new Stack<SyntaxNode>();
@@ -102,7 +103,7 @@ internal sealed record Resubmission(SyntaxNode Scope, ExpressionSyntax Feed)
     };
 
     /// <summary>Whether an expression holds the leftover, or a variable that got it.</summary>
-    private static bool HasLeftover(ExpressionSyntax expression, SyntaxNode scope, CallContext context)
+    private static bool HasLeftover(ExpressionSyntax expression, SyntaxNode scope, Batch context)
     {
         if (ReadsLeftover(expression))
             return true;
@@ -115,7 +116,7 @@ internal sealed record Resubmission(SyntaxNode Scope, ExpressionSyntax Feed)
         return false;
     }
 
-    private static bool GotLeftover(ISymbol variable, SyntaxNode scope, CallContext context)
+    private static bool GotLeftover(ISymbol variable, SyntaxNode scope, Batch context)
     {
         var declaration = SymbolUses.Declaration(variable, scope.SyntaxTree);
         if (declaration is VariableDeclaratorSyntax { Initializer.Value: var value } && scope.Span.Contains(declaration.Span) && ReadsLeftover(value))
@@ -134,4 +135,6 @@ internal sealed record Resubmission(SyntaxNode Scope, ExpressionSyntax Feed)
 
     private static bool ReadsLeftover(SyntaxNode node) =>
         node.DescendantNodesAndSelf().Any(static part => part is IdentifierNameSyntax { Identifier.ValueText: "UnprocessedItems" or "UnprocessedKeys" });
+
+    private readonly record struct Batch(InvocationExpressionSyntax Call, SemanticModel Model, CancellationToken Cancellation);
 }

@@ -19,6 +19,20 @@ internal sealed record RetryLoop(StatementSyntax Loop, TryStatementSyntax Try, I
 {
     public static RetryLoop? Around(SyntaxNode call, SemanticModel model) => AllAround(call, model).FirstOrDefault();
 
+    /// <summary>Asked before anything is bound, because half of the names are those of other methods as well.</summary>
+    public static bool MayBeAround(SyntaxNode call)
+    {
+        var isTried = false;
+        for (var at = call.Parent; at is not (null or MemberDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax); at = at.Parent)
+        {
+            isTried |= at is TryStatementSyntax;
+            if (isTried && at is (WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or ForEachStatementSyntax))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The retry loops around some code, from the inside out: one that tries a whole list again retries each call of it.</summary>
     public static IEnumerable<RetryLoop> AllAround(SyntaxNode code, SemanticModel model)
     {
@@ -42,6 +56,25 @@ internal sealed record RetryLoop(StatementSyntax Loop, TryStatementSyntax Try, I
     /// <summary>The clauses that can catch what a later attempt may not meet again.</summary>
     public IEnumerable<CatchClauseSyntax> Retrying(SemanticModel model, CancellationToken cancellation) =>
         Catches.Where(clause => clause.Declaration is null || DynamoDbErrors.CanBeTransient(model.GetTypeInfo(clause.Declaration.Type, cancellation).Type));
+
+    /// <summary>
+    /// Whether every success ends the loop. A poll goes on until the answer is the right one, and its waits are for that; a list goes on with its next item.
+    /// </summary>
+    public bool IsEndedByAnySuccess(SyntaxNode call, SemanticModel model)
+    {
+        if (Loop is ForEachStatementSyntax each && each.Statement.DescendantNodes(node => node is not CatchClauseSyntax).Any(part => part is IdentifierNameSyntax name && name.Identifier.ValueText == each.Identifier.ValueText))
+            return false;
+        var after = Try.Block.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Where(node => node.Span.End > call.SpanStart).ToList();
+        if (after.Any(static node => node is ContinueStatementSyntax))
+            return false;
+        if (after.Any(node => node is ReturnStatementSyntax || (node is BreakStatementSyntax && Breaks(node) == Loop)))
+            return model.AnalyzeControlFlow(Try.Block) is { Succeeded: true, EndPointIsReachable: false };
+        return IsLeftBehind(Try) || Try.Block.Statements.Any(statement => statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: IdentifierNameSyntax flag } } && Tests(flag.Identifier.ValueText));
+    }
+
+    /// <summary>Whether the loop goes on as long as the variable says so; a member of it may say anything.</summary>
+    private bool Tests(string flag) => Condition(Loop)?.DescendantNodesAndSelf()
+        .Any(part => part is IdentifierNameSyntax { Parent: not (MemberAccessExpressionSyntax or ConditionalAccessExpressionSyntax) } name && name.Identifier.ValueText == flag) == true;
 
     private static RetryLoop? Of(StatementSyntax loop, TryStatementSyntax attempt, SyntaxNode code, SemanticModel model)
     {

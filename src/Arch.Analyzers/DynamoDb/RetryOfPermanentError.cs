@@ -52,7 +52,7 @@ internal sealed class RetryOfPermanentError() : CodeRule(DynamoDbRules.RetryOfPe
 
     private static void CheckLoop(CallContext context)
     {
-        if (!IsTriedInALoop(context.Call) || DynamoDbCall.Of(context.Method).IsNone || DynamoDbCall.IsInsideClient(context.ContainingSymbol))
+        if (!RetryLoop.MayBeAround(context.Call) || DynamoDbCall.Of(context.Method).IsNone || DynamoDbCall.IsInsideClient(context.ContainingSymbol))
             return;
         foreach (var loop in RetryLoop.AllAround(context.Call, context.Model))
         {
@@ -69,20 +69,6 @@ internal sealed class RetryOfPermanentError() : CodeRule(DynamoDbRules.RetryOfPe
                 }
             }
         }
-    }
-
-    /// <summary>Asked before anything is bound, because half of the names are those of other methods as well.</summary>
-    private static bool IsTriedInALoop(SyntaxNode call)
-    {
-        var isTried = false;
-        for (var at = call.Parent; at is not (null or MemberDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax); at = at.Parent)
-        {
-            isTried |= at is TryStatementSyntax;
-            if (isTried && at is (WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or ForEachStatementSyntax))
-                return true;
-        }
-
-        return false;
     }
 
     /// <summary>A condition may hold after a read, a table may be there after it was made, and another request may pass where the last one did not.</summary>

@@ -22,7 +22,7 @@ internal sealed class UnprocessedResubmittedWithoutBackoff() : CodeRule(DynamoDb
 
     private static void Check(CallContext context)
     {
-        if (DynamoDbCall.Of(context.Method).Api != DynamoDbApi.Client || DynamoDbCall.IsInsideClient(context.ContainingSymbol) || Resubmission.Of(context) is not { } again)
+        if (DynamoDbCall.Of(context.Method).Api != DynamoDbApi.Client || DynamoDbCall.IsInsideClient(context.ContainingSymbol) || Resubmission.Of(context.Call, context.Model, context.Cancellation) is not { } again)
             return;
 
         var wait = DelayCall.Find(again.Scope, context.Model, context.Cancellation);
