@@ -12,6 +12,8 @@ internal sealed class ProcessKilledInService() : CodeRule(LifecycleRules.Process
 {
     private static readonly string[] Killers = ["Exit", "FailFast", "Kill"];
 
+    public override bool Applies(ArchContext arch) => arch.References(HostedServices.Assembly);
+
     public override void Start(RuleStart start) => start.OnCall(Killers, static call =>
     {
         if (Killer(call) is not { } killer || !IsInService(call))

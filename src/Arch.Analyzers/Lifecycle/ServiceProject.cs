@@ -1,4 +1,5 @@
 using Arch.Analyzers.Engine;
+using Microsoft.CodeAnalysis;
 
 namespace Arch.Analyzers.Lifecycle;
 
@@ -12,5 +13,8 @@ internal static class ServiceProject
         "PresentationFramework", "System.Windows.Forms", "Microsoft.Maui", "Mono.Android", "Microsoft.iOS", "Microsoft.AspNetCore.Components.WebAssembly",
     ];
 
-    public static bool Is(ArchContext arch) => !arch.IsTestProject && !arch.ReferencesAny(OtherPrograms);
+    /// <summary>Whether this is the program itself, or a library that knows the Generic Host; any other library is left alone, and pays nothing.</summary>
+    public static bool Is(ArchContext arch) =>
+        (arch.Compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication || arch.References(HostedServices.Assembly))
+        && !arch.IsTestProject && !arch.ReferencesAny(OtherPrograms);
 }

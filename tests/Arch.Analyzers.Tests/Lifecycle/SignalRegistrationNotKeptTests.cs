@@ -53,7 +53,14 @@ public class SignalRegistrationNotKeptTests
     [Fact]
     public Task CreateOfOurs_IsSilent() => Rule.Csharp(Refs.Net10, Program("Create(PosixSignal.SIGTERM, null);", "static object Create(PosixSignal signal, object? handler) => signal; "));
 
+    [Fact]
+    public Task LibraryWithoutHost_IsSilent() => Rule.Csharp(Refs.Net10, Program(Create() + ";").Replace("void Main()", "void Listen()"));
+
     // ---- Firing
+
+    [Fact]
+    public Task LibraryWithHost_Reports() => Rule.Csharp(
+        Refs.Web, Program(Create().Replace("PosixSignalRegistration.Create", "[|PosixSignalRegistration.Create|]") + ";").Replace("void Main()", "void Listen()"));
 
     [Theory]
     [InlineData("{0};")]
