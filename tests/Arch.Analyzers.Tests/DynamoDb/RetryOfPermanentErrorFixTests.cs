@@ -100,7 +100,7 @@ public class RetryOfPermanentErrorFixTests
 
             public async Task Save(IAmazonDynamoDB db, TransactWriteItemsRequest write) => await policy.ExecuteAsync(() => db.TransactWriteItemsAsync(write));
 
-            object Config() => new AmazonDynamoDBConfig { MaxErrorRetry = 0 };
+            object Config() => new AmazonDynamoDBConfig { MaxErrorRetry = 1 };
         }
         """;
 
