@@ -17,8 +17,7 @@ internal sealed class CallSite
     {
         (Call, Access, Method, Model, Cancellation) = (call, access, method, model, cancellation);
         _taken = [.. SymbolUses.Body(call).DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText)];
-        var line = call.SyntaxTree.GetText(cancellation).Lines.GetLineFromPosition(call.SpanStart).ToString();
-        Indent = line.Substring(0, line.Length - line.TrimStart().Length);
+        Indent = IndentAt(call);
         var text = call.SyntaxTree.GetText(cancellation).ToString();
         LineEnd = text.IndexOf("\r\n", System.StringComparison.Ordinal) >= 0 ? "\r\n" : "\n";
     }
@@ -51,6 +50,13 @@ internal sealed class CallSite
         return free;
     }
 
+    /// <summary>What the line where a node begins starts with.</summary>
+    public string IndentAt(SyntaxNode node)
+    {
+        var line = node.SyntaxTree.GetText(Cancellation).Lines.GetLineFromPosition(node.SpanStart).ToString();
+        return line.Substring(0, line.Length - line.TrimStart().Length);
+    }
+
     public ExpressionSyntax? Argument(string parameter) => ArgumentByParameter.Find(Call.ArgumentList, Method, parameter)?.Expression;
 
     /// <summary>Whether code may be evaluated again, and inside a lambda, with the same result.</summary>
@@ -75,34 +81,6 @@ internal sealed class CallSite
         }
 
         return true;
-    }
-
-    /// <summary>
-    /// The statement that the expression is the first thing to be evaluated in, so that statements may be put before it; null when there is none.
-    /// </summary>
-    public static StatementSyntax? Anchor(ExpressionSyntax expression)
-    {
-        SyntaxNode node = expression;
-        while (true)
-        {
-            switch (node.Parent)
-            {
-                case ParenthesizedExpressionSyntax or CastExpressionSyntax or EqualsValueClauseSyntax
-                    or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression }:
-                case MemberAccessExpressionSyntax access when access.Expression == node:
-                case InvocationExpressionSyntax call when call.Expression == node:
-                case AssignmentExpressionSyntax { Left: IdentifierNameSyntax } assignment when assignment.Right == node:
-                case VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1 } }:
-                case VariableDeclarationSyntax { Parent: LocalDeclarationStatementSyntax }:
-                    node = node.Parent;
-                    break;
-                case ForEachStatementSyntax loop when loop.Expression == node:
-                case ReturnStatementSyntax or ExpressionStatementSyntax or LocalDeclarationStatementSyntax:
-                    return node.Parent.Parent is BlockSyntax or GlobalStatementSyntax ? (StatementSyntax)node.Parent : null;
-                default:
-                    return null;
-            }
-        }
     }
 
     /// <summary>Whether a comment or directive stands inside of the call, where a rewrite would lose it; what stands around the call is kept.</summary>

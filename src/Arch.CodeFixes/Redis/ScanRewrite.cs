@@ -17,9 +17,10 @@ internal sealed class ScanRewrite
 
     private readonly CallSite _site;
     private readonly List<string> _usings = [];
-    private readonly List<string> _before = [];
+    private readonly List<string[]> _before = [];
     private ExpressionSyntax _target = null!;
-    private string _replacement = "";
+    private Prelude? _prelude;
+    private string[] _replacement = [];
     private string _pattern = "";
     private bool _canRepeatPattern;
     private string? _key;
@@ -53,29 +54,21 @@ internal sealed class ScanRewrite
             RedisType.ServiceStackNative => rewrite.PlanServiceStack(pattern),
             _ => false,
         };
-        return isPlanned && (rewrite._before.Count == 0 || CallSite.Anchor(rewrite._target) is not null) ? rewrite : null;
+        if (!isPlanned)
+            return null;
+        if (rewrite._before.Count > 0)
+            rewrite._prelude = Prelude.Of(rewrite._target, rewrite._site);
+        return rewrite._before.Count == 0 || rewrite._prelude is not null ? rewrite : null;
     }
 
     /// <summary>The whole file with the sweep in it.</summary>
     public SyntaxNode Apply()
     {
-        var root = _site.Call.SyntaxTree.GetRoot(_site.Cancellation);
-        var replacement = SyntaxFactory.ParseExpression(_replacement).WithTriviaFrom(_target);
-        if (_before.Count == 0)
-        {
-            root = root.ReplaceNode(_target, replacement);
-        }
-        else
-        {
-            var statement = CallSite.Anchor(_target)!;
-            var last = statement.ReplaceNode(_target, replacement);
-            var statements = _before.Select(text => SyntaxFactory.ParseStatement(text)).Append(last.WithLeadingTrivia(SyntaxFactory.Whitespace(_site.Indent))).ToList();
-            statements[0] = statements[0].WithLeadingTrivia(statement.GetLeadingTrivia());
-            root = statement.Parent is GlobalStatementSyntax global
-                ? root.ReplaceNode(global, statements.Select(SyntaxFactory.GlobalStatement))
-                : root.ReplaceNode(statement, statements);
-        }
-
+        var indent = _prelude?.Indent ?? _site.Indent;
+        var replacement = SyntaxFactory.ParseExpression(string.Join(_site.LineEnd + indent + "    ", _replacement)).WithTriviaFrom(_target);
+        var root = _prelude is null
+            ? _site.Call.SyntaxTree.GetRoot(_site.Cancellation).ReplaceNode(_target, replacement)
+            : _prelude.Apply(_before.Select(lines => string.Concat(lines.Select(line => (line.Length == 0 ? "" : indent + line) + _site.LineEnd))), replacement);
         var unit = (CompilationUnitSyntax)root;
         foreach (var space in _usings)
             unit = Usings.Add(unit, space, _site.Model.Compilation, _site.LineEnd);
@@ -112,13 +105,15 @@ internal sealed class ScanRewrite
     {
         var server = _site.Fresh("server");
         _usings.Add("System.Linq");
-        _replacement = Chain(
+        _replacement =
+        [
             $"{database}.Multiplexer{Servers(database)}",
             $".Where({server} => {server}.IsConnected && !{server}.IsReplica)",
             $".SelectMany({server} => {server}.Keys({database}.Database, {pattern}, pageSize: {Page}))",
             ".Distinct()",
-            Conversion(result),
-            ".ToArray()");
+            .. result.IsText ? [Texts()] : System.Array.Empty<string>(),
+            ".ToArray()",
+        ];
         return true;
     }
 
@@ -128,8 +123,8 @@ internal sealed class ScanRewrite
             return false;
         var (found, server) = (_site.Fresh("found"), _site.Fresh("server"));
         _usings.Add("System.Collections.Generic");
-        _before.Add(Lines($"var {found} = new HashSet<RedisKey>();"));
-        _before.Add(Lines(
+        _before.Add([$"var {found} = new HashSet<RedisKey>();"]);
+        _before.Add(
         [
             $"foreach (var {server} in {database}.Multiplexer{Servers(database)})",
             "{",
@@ -140,7 +135,7 @@ internal sealed class ScanRewrite
             "",
             .. AwaitKeys($"{server}.KeysAsync({database}.Database, {pattern}, pageSize: {Page})", found, isDetached).Select(static line => "    " + line),
             "}",
-        ]));
+        ]);
         Materialise(found, result);
         return true;
     }
@@ -154,7 +149,7 @@ internal sealed class ScanRewrite
         if (!isAsync)
         {
             _usings.Add("System.Linq");
-            _replacement = $"{_site.Access.Expression.WithoutTrivia()}.Keys({arguments}).Distinct(){Conversion(result)}.ToArray()";
+            _replacement = [$"{_site.Access.Expression.WithoutTrivia()}.Keys({arguments}).Distinct(){Conversion(result)}.ToArray()"];
             return true;
         }
 
@@ -162,8 +157,8 @@ internal sealed class ScanRewrite
             return false;
         var found = _site.Fresh("found");
         _usings.Add("System.Collections.Generic");
-        _before.Add(Lines($"var {found} = new HashSet<RedisKey>();"));
-        _before.Add(Lines([.. AwaitKeys($"{_site.Access.Expression.WithoutTrivia()}.KeysAsync({arguments})", found, isDetached)]));
+        _before.Add([$"var {found} = new HashSet<RedisKey>();"]);
+        _before.Add(AwaitKeys($"{_site.Access.Expression.WithoutTrivia()}.KeysAsync({arguments})", found, isDetached));
         Materialise(found, result);
         return true;
     }
@@ -198,7 +193,7 @@ internal sealed class ScanRewrite
 
         var page = _site.Fresh("page");
         _usings.Add("System.Linq");
-        _replacement = $"{_site.Access.Expression.WithoutTrivia()}.Scan({_pattern}, {Page}, null).SelectMany({page} => {page}).Distinct().ToArray()";
+        _replacement = [$"{_site.Access.Expression.WithoutTrivia()}.Scan({_pattern}, {Page}, null).SelectMany({page} => {page}).Distinct().ToArray()"];
         return !IsUnused(_target);
     }
 
@@ -211,7 +206,7 @@ internal sealed class ScanRewrite
         _usings.Add("System.Text");
         _target = _site.Call;
         // KEYS answers with bytes, ScanAllKeys with text.
-        _replacement = $"{_site.Access.Expression.WithoutTrivia()}.ScanAllKeys({_pattern}).Distinct().Select({Key} => Encoding.UTF8.GetBytes({Key})).ToArray()";
+        _replacement = [$"{_site.Access.Expression.WithoutTrivia()}.ScanAllKeys({_pattern}).Distinct().Select({Key} => Encoding.UTF8.GetBytes({Key})).ToArray()"];
         return !IsUnused(_target);
     }
 
@@ -223,17 +218,19 @@ internal sealed class ScanRewrite
         var scan = isAsync ? $"await {client}.ScanAsync({cursor}, {pattern}{rest}{Detached(isDetached)}" : $"{client}.Scan({cursor}, {pattern}{rest}";
         _usings.Add("System.Collections.Generic");
         _usings.Add("System.Linq");
-        _before.Add(Lines($"var {found} = new HashSet<string>();"));
-        _before.Add(Lines($"long {cursor} = 0;"));
-        _before.Add(Lines(
+        _before.Add([$"var {found} = new HashSet<string>();"]);
+        _before.Add([$"long {cursor} = 0;"]);
+        _before.Add(
+        [
             "do",
             "{",
             $"    var {page} = {scan};",
             $"    {found}.UnionWith({page}{items});",
             $"    {cursor} = {page}{cursorOfPage};",
             "}",
-            $"while ({cursor} != 0);"));
-        _replacement = found + ".ToArray()";
+            $"while ({cursor} != 0);",
+        ]);
+        _replacement = [found + ".ToArray()"];
     }
 
     private string[] AwaitKeys(string keys, string found, bool isDetached)
@@ -255,15 +252,12 @@ internal sealed class ScanRewrite
     private void Materialise(string found, SweepResult result)
     {
         _usings.Add("System.Linq");
-        _replacement = $"{found}{Conversion(result)}.ToArray()";
+        _replacement = [$"{found}{Conversion(result)}.ToArray()"];
     }
 
-    private string Conversion(SweepResult result)
-    {
-        if (!result.IsText)
-            return "";
-        return $".Select({Key} => (string){Key}{(_site.HasNullableTypes ? "!" : "")})";
-    }
+    private string Conversion(SweepResult result) => result.IsText ? Texts() : "";
+
+    private string Texts() => $".Select({Key} => (string){Key}{(_site.HasNullableTypes ? "!" : "")})";
 
     /// <summary>Takes the pattern over as <c>Keys</c> wants it; false when it is of a type that it does not take.</summary>
     private bool TakePattern(ExpressionSyntax? written, string? other)
@@ -296,7 +290,7 @@ internal sealed class ScanRewrite
     private string Hoisted(string name, string value)
     {
         var local = _site.Fresh(name);
-        _before.Add(Lines($"var {local} = {value};"));
+        _before.Add([$"var {local} = {value};"]);
         return local;
     }
 
@@ -332,16 +326,13 @@ internal sealed class ScanRewrite
         RedisTypes.Of(type) == expected || type.AllInterfaces.Any(contract => RedisTypes.Of(contract) == expected);
 
     /// <summary>Whether nobody looks at the answer, so that there is nothing to put another one into.</summary>
-    private static bool IsUnused(ExpressionSyntax answer) => answer.Parent is ExpressionStatementSyntax;
-
-    private string Chain(string start, params string[] links)
+    private bool IsUnused(ExpressionSyntax answer) => answer.Parent switch
     {
-        var indent = _site.LineEnd + _site.Indent + "    ";
-        return start + string.Concat(links.Where(static link => link.Length > 0).Select(link => indent + link));
-    }
-
-    private string Lines(params string[] lines) =>
-        string.Concat(lines.Select(line => (line.Length == 0 ? "" : _site.Indent + line) + _site.LineEnd));
+        ExpressionStatementSyntax => true,
+        ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax } arrow =>
+            !Prelude.IsReturned(arrow, _site.Model, _site.Cancellation),
+        _ => false,
+    };
 
     private static string Detached(bool isDetached) => isDetached ? ".ConfigureAwait(false)" : "";
 }

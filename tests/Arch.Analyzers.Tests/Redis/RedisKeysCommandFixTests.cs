@@ -317,6 +317,229 @@ public class RedisKeysCommandFixTests
         """);
 
     [Fact]
+    public Task RoomForStatements_IsMade() => Verify.Csharp(Refs.CsRedis, """
+        using System;
+        using System.Threading.Tasks;
+
+        class Carts(CSRedis.CSRedisClient client)
+        {
+            /// <summary>All carts.</summary>
+            [Obsolete]
+            public string[] All() => client.[|Keys|]("cart:*"); // of all shops
+
+            public async Task<int> Count() =>
+                (await client.[|KeysAsync|]("cart:*")).Length;
+
+            public async Task Show() => Console.WriteLine((await client.[|KeysAsync|]("cart:*")).Length);
+
+            public long Remove(bool all, int shop)
+            {
+                string[] Local() => client.[|Keys|]("cart:*");
+                if (all)
+                    client.Del(client.[|Keys|]("cart:*"));
+                else if (shop > 0) Console.WriteLine("{0} {1}", shop, client.[|Keys|]("shop:*").Length);
+                switch (shop)
+                {
+                    case 0:
+                        return client.[|Keys|]("shop:*").Length;
+                    default:
+                        break;
+                }
+
+                if (client.[|Keys|]("old:*").Length > 0)
+                    return 1;
+                return 0;
+            }
+        }
+        """, """
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+        using System.Threading.Tasks;
+
+        class Carts(CSRedis.CSRedisClient client)
+        {
+            /// <summary>All carts.</summary>
+            [Obsolete]
+            public string[] All()
+            {
+                var found = new HashSet<string>();
+                long cursor = 0;
+                do
+                {
+                    var page = client.Scan(cursor, "cart:*", 250);
+                    found.UnionWith(page.Items);
+                    cursor = page.Cursor;
+                }
+                while (cursor != 0);
+                return found.ToArray();
+            } // of all shops
+
+            public async Task<int> Count()
+            {
+                var found = new HashSet<string>();
+                long cursor = 0;
+                do
+                {
+                    var page = await client.ScanAsync(cursor, "cart:*", 250);
+                    found.UnionWith(page.Items);
+                    cursor = page.Cursor;
+                }
+                while (cursor != 0);
+                return (found.ToArray()).Length;
+            }
+
+            public async Task Show()
+            {
+                var found = new HashSet<string>();
+                long cursor = 0;
+                do
+                {
+                    var page = await client.ScanAsync(cursor, "cart:*", 250);
+                    found.UnionWith(page.Items);
+                    cursor = page.Cursor;
+                }
+                while (cursor != 0);
+                Console.WriteLine((found.ToArray()).Length);
+            }
+
+            public long Remove(bool all, int shop)
+            {
+                string[] Local()
+                {
+                    var found = new HashSet<string>();
+                    long cursor = 0;
+                    do
+                    {
+                        var page = client.Scan(cursor, "cart:*", 250);
+                        found.UnionWith(page.Items);
+                        cursor = page.Cursor;
+                    }
+                    while (cursor != 0);
+                    return found.ToArray();
+                }
+                if (all)
+                {
+                    var found2 = new HashSet<string>();
+                    long cursor2 = 0;
+                    do
+                    {
+                        var page2 = client.Scan(cursor2, "cart:*", 250);
+                        found2.UnionWith(page2.Items);
+                        cursor2 = page2.Cursor;
+                    }
+                    while (cursor2 != 0);
+                    client.Del(found2.ToArray());
+                }
+                else if (shop > 0)
+                {
+                    var found3 = new HashSet<string>();
+                    long cursor3 = 0;
+                    do
+                    {
+                        var page3 = client.Scan(cursor3, "shop:*", 250);
+                        found3.UnionWith(page3.Items);
+                        cursor3 = page3.Cursor;
+                    }
+                    while (cursor3 != 0);
+                    Console.WriteLine("{0} {1}", shop, found3.ToArray().Length);
+                }
+                switch (shop)
+                {
+                    case 0:
+                        var found4 = new HashSet<string>();
+                        long cursor4 = 0;
+                        do
+                        {
+                            var page4 = client.Scan(cursor4, "shop:*", 250);
+                            found4.UnionWith(page4.Items);
+                            cursor4 = page4.Cursor;
+                        }
+                        while (cursor4 != 0);
+                        return found4.ToArray().Length;
+                    default:
+                        break;
+                }
+
+                var found5 = new HashSet<string>();
+                long cursor5 = 0;
+                do
+                {
+                    var page5 = client.Scan(cursor5, "old:*", 250);
+                    found5.UnionWith(page5.Items);
+                    cursor5 = page5.Cursor;
+                }
+                while (cursor5 != 0);
+                if (found5.ToArray().Length > 0)
+                    return 1;
+                return 0;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task AwaitedInBodiesAndArguments() => Verify.Csharp(Refs.Redis, """
+        using System.Threading;
+        using System.Threading.Tasks;
+        using StackExchange.Redis;
+
+        class Carts(IDatabase cache)
+        {
+            public async Task<string[]> All(CancellationToken stop) => (string[])(await cache.[|ExecuteAsync|]("KEYS", "cart:*"))!;
+
+            public async Task Remove()
+            {
+                await cache.KeyDeleteAsync((RedisKey[])(await cache.[|ExecuteAsync|]("KEYS", "cart:*"))!);
+            }
+        }
+        """, """
+        using System.Collections.Generic;
+        using System.Linq;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using StackExchange.Redis;
+
+        class Carts(IDatabase cache)
+        {
+            public async Task<string[]> All(CancellationToken stop)
+            {
+                var found = new HashSet<RedisKey>();
+                foreach (var server in cache.Multiplexer.GetServers())
+                {
+                    if (!server.IsConnected || server.IsReplica)
+                    {
+                        continue;
+                    }
+
+                    await foreach (var key in server.KeysAsync(cache.Database, "cart:*", pageSize: 250).WithCancellation(stop))
+                    {
+                        found.Add(key);
+                    }
+                }
+                return found.Select(key => (string)key!).ToArray();
+            }
+
+            public async Task Remove()
+            {
+                var found = new HashSet<RedisKey>();
+                foreach (var server in cache.Multiplexer.GetServers())
+                {
+                    if (!server.IsConnected || server.IsReplica)
+                    {
+                        continue;
+                    }
+
+                    await foreach (var key in server.KeysAsync(cache.Database, "cart:*", pageSize: 250))
+                    {
+                        found.Add(key);
+                    }
+                }
+                await cache.KeyDeleteAsync(found.ToArray());
+            }
+        }
+        """);
+
+    [Fact]
     public Task FreeRedis() => Verify.Csharp(Refs.FreeRedis, """
         using System.Threading.Tasks;
         using FreeRedis;
@@ -435,7 +658,7 @@ public class RedisKeysCommandFixTests
     [InlineData("(RedisKey[])db.[|Execute|](\"KEYS\", [\"cart:*\"], CommandFlags.DemandReplica)!")]
     [InlineData("(RedisKey[])db?.[|Execute|](\"KEYS\", \"cart:*\")!")]
     [InlineData("(RedisKey[])db.[|Execute|](\"KEYS\", /* all */ \"cart:*\")!")]
-    [InlineData("(RedisKey[])Get().[|Execute|](\"KEYS\", \"cart:*\")! ?? []")]
+    [InlineData("pattern == \"a\" ? (RedisKey[])Get().[|Execute|](\"KEYS\", \"cart:*\")! : []")]
     public Task NotOffered(string call) => Verify.NotOffered(Refs.Redis, $$"""
         using System.Threading.Tasks;
         using StackExchange.Redis;
@@ -454,8 +677,13 @@ public class RedisKeysCommandFixTests
         {
             Func<string[]> Lambda() => () => client.[|Keys|]("cart:*");
             string[] Lock() { lock (client) { return client.[|Keys|]("cart:*"); } }
-            string[] Embedded(bool all) { if (all) return client.[|Keys|]("cart:*"); return []; }
+            string[] Second() => Join(First(), client.[|Keys|]("cart:*"));
+            string[] Join(object first, string[] second) => second;
+            object First() => 1;
+            string[] Property => client.[|Keys|]("cart:*");
+            string[] Commented() => /* all */ client.[|Keys|]("cart:*");
             void Unused() { client.[|Keys|]("cart:*"); }
+            void UnusedToo() => client.[|Keys|]("cart:*");
             object Pipe() => client.StartPipe().[|Keys|]("cart:*");
         }
         """);
