@@ -13,6 +13,8 @@ namespace Arch.Analyzers.Redis;
 /// <summary>The namespaces of a service, as its options name them, and what is outside of them. What cannot be known counts as inside.</summary>
 internal readonly struct RedisNamespace
 {
+    private const int LongestShown = 40;
+
     private readonly ImmutableArray<string> _prefixes;
     private readonly ImmutableArray<string> _separators;
 
@@ -58,8 +60,12 @@ internal readonly struct RedisNamespace
         var isWithout = _prefixes.Length > 0
             ? text.Leading.Length > 0 && IsOutside(text.Leading, text.IsComplete)
             : text.IsComplete ? !HasSeparator(text.Leading, from: 1) : HasNoNamespace(text, model, cancellation);
-        return isWithout ? text.With("…") ?? "…" : null;
+        return isWithout ? text.With("…") ?? InBraces(text.Parts) : null;
     }
+
+    /// <summary>A key of holes only, as an interpolation shows it; what takes a long expression says no more than an ellipsis.</summary>
+    private static string InBraces(ImmutableArray<KnownTextPart> holes) =>
+        holes.Length == 1 && holes[0].Hole!.Span.Length <= LongestShown ? $"{{{holes[0].Hole!.WithoutTrivia()}}}" : "…";
 
     private bool HasNoNamespace(KnownText text, SemanticModel model, CancellationToken cancellation)
     {
