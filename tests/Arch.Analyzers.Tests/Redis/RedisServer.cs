@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Arch.Analyzers.Tests.Redis;
 
@@ -19,9 +21,22 @@ public sealed class RedisServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        await StartAsync();
+        await using var connection = await ConnectAsync();
+        foreach (var database in (int[])[0, 3])
+        {
+            await connection.SendAsync($"SELECT {database}");
+            await connection.SendAsync($"DEBUG POPULATE {Carts + (database * 7)} cart");
+            await connection.SendAsync($"DEBUG POPULATE {Carts} order");
+        }
+    }
+
+    /// <summary>Starts the server without any keys.</summary>
+    public async Task StartAsync(params string[] more)
+    {
         Port = FreePort();
         var start = new ProcessStartInfo("redis-server") { RedirectStandardOutput = true };
-        foreach (var argument in (string[])["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--enable-debug-command", "yes"])
+        foreach (var argument in (string[])["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--enable-debug-command", "yes", .. more])
             start.ArgumentList.Add(argument);
         try
         {
@@ -34,13 +49,7 @@ public sealed class RedisServer : IAsyncLifetime
 
         _process.OutputDataReceived += static (_, _) => { };
         _process.BeginOutputReadLine();
-        await using var connection = await ConnectAsync();
-        foreach (var database in (int[])[0, 3])
-        {
-            await connection.SendAsync($"SELECT {database}");
-            await connection.SendAsync($"DEBUG POPULATE {Carts + (database * 7)} cart");
-            await connection.SendAsync($"DEBUG POPULATE {Carts} order");
-        }
+        await (await ConnectAsync()).DisposeAsync();
     }
 
     public async Task DisposeAsync()
@@ -87,11 +96,21 @@ public sealed class RedisServer : IAsyncLifetime
         }
     }
 
+    // The members of a cluster talk on a port 10,000 above.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(20_000, 30_000));
+            try
+            {
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+            }
+        }
     }
 
     /// <summary>Just enough of the protocol to prepare and to watch.</summary>
@@ -108,7 +127,45 @@ public sealed class RedisServer : IAsyncLifetime
             return answer;
         }
 
+        /// <summary>Sends a command whose answer is a list of texts, and reads it to its end.</summary>
+        public async Task<int> ReadArrayAsync(string command) => await ReadTextsAsync(await SendAsync(command));
+
+        /// <summary>Sends a SCAN, reads the page and returns the next cursor.</summary>
+        public async Task<string> ReadPageAsync(string scan)
+        {
+            await SendAsync(scan);
+            await ReadLineAsync();
+            var cursor = (await ReadLineAsync())!;
+            await ReadTextsAsync((await ReadLineAsync())!);
+            return cursor;
+        }
+
+        /// <summary>Sends a command whose answer is one text of several lines.</summary>
+        public async Task<string> ReadInfoAsync(string command)
+        {
+            var length = int.Parse((await SendAsync(command))[1..]);
+            var text = new char[length];
+            await _reader.ReadBlockAsync(text).AsTask().WaitAsync(TimeSpan.FromSeconds(60));
+            await ReadLineAsync();
+            return new string(text);
+        }
+
+        /// <summary>How long the server was busy with one call of a command, on average.</summary>
+        public async Task<double> MicrosecondsAsync(string command)
+        {
+            var text = await ReadInfoAsync("INFO commandstats");
+            return double.Parse(Regex.Match(text, $"cmdstat_{command}:.*usec_per_call=([0-9.]+)").Groups[1].Value, CultureInfo.InvariantCulture);
+        }
+
         public Task<string?> ReadLineAsync() => _reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
+
+        private async Task<int> ReadTextsAsync(string head)
+        {
+            var count = int.Parse(head[1..]);
+            for (var i = 0; i < 2 * count; i++)
+                await ReadLineAsync();
+            return count;
+        }
 
         public ValueTask DisposeAsync()
         {
