@@ -34,6 +34,33 @@ public sealed class RedisServer : IAsyncLifetime
     /// <summary>Starts the server without any keys.</summary>
     public async Task StartAsync(params string[] more)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            Start(more);
+            try
+            {
+                await (await ConnectAsync()).DisposeAsync();
+                return;
+            }
+            // Somebody else was faster to take the port, or the one that belongs to it.
+            catch (SocketException) when (attempt < 5)
+            {
+                await DisposeAsync();
+            }
+        }
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_process is null)
+            return;
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private void Start(string[] more)
+    {
         Port = FreePort();
         var start = new ProcessStartInfo("redis-server") { RedirectStandardOutput = true };
         foreach (var argument in (string[])["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--enable-debug-command", "yes", .. more])
@@ -49,16 +76,6 @@ public sealed class RedisServer : IAsyncLifetime
 
         _process.OutputDataReceived += static (_, _) => { };
         _process.BeginOutputReadLine();
-        await (await ConnectAsync()).DisposeAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_process is null)
-            return;
-        _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
     }
 
     /// <summary>Everything that clients send while something runs.</summary>
@@ -96,12 +113,12 @@ public sealed class RedisServer : IAsyncLifetime
         }
     }
 
-    // The members of a cluster talk on a port 10,000 above.
+    // The members of a cluster talk on a port 10,000 above, which must not be one that connections are made from.
     private static int FreePort()
     {
         while (true)
         {
-            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(20_000, 30_000));
+            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(10_000, 20_000));
             try
             {
                 listener.Start();
