@@ -39,6 +39,16 @@ public abstract class CodeFix : CodeFixProvider
     }
 
     private protected abstract Task OfferAsync(FixOffer offer);
+
+    /// <summary>
+    /// The variant that Fix All is asked for. <c>dotnet format</c> passes the key of the first finding's fix, and none when that finding has no fix:
+    /// then the text is empty, and the main variant is meant.
+    /// </summary>
+    internal static string Variant(FixAllContext context)
+    {
+        var key = context.CodeActionEquivalenceKey ?? "";
+        return key.Substring(key.IndexOf('/') + 1);
+    }
 }
 
 /// <summary>One diagnostic to be fixed, and the way to offer a fix for it.</summary>

@@ -23,9 +23,7 @@ public abstract class DocumentFix : CodeFix
     /// <inheritdoc/>
     public sealed override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(async (context, document, diagnostics) =>
     {
-        // 'dotnet format' passes the key of the first finding's fix, and none when that finding has no fix: then the main variant is meant.
-        var key = context.CodeActionEquivalenceKey ?? "";
-        var variant = key.Substring(key.IndexOf('/') + 1);
+        var variant = Variant(context);
         var findings = diagnostics.Where(static finding => !finding.Properties.ContainsKey(Reporter.Recording)).ToList();
         if (findings.Count == 0 || await document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model)
             return document;

@@ -8,7 +8,8 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace Arch.CodeFixes.Engine;
 
 /// <summary>
-/// Fix All for fixes that add locals and usings: each finding of a document is fixed in what the one before has left, so that names do not clash.
+/// Fix All for fixes that add members and usings and must see whether the result compiles: each finding of a document is fixed in what the one before has left,
+/// so that names do not clash. Fixes that can tell beforehand are a <see cref="StepwiseFix"/>.
 /// </summary>
 internal static class OneByOneFixAll
 {
@@ -25,9 +26,7 @@ internal static class OneByOneFixAll
             document = document.WithSyntaxRoot(root.ReplaceNodes(
                 places, (place, current) => current.WithAdditionalAnnotations(marks.Where((_, i) => places[i] == place))));
 
-            // 'dotnet format' passes the key of the first finding's fix, and none when that finding has no fix: then the main variant is meant.
-            var key = context.CodeActionEquivalenceKey ?? "";
-            var variant = key.Substring(key.IndexOf('/') + 1);
+            var variant = CodeFix.Variant(context);
             for (var i = 0; i < diagnostics.Length; i++)
             {
                 var current = (await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false))!;

@@ -43,6 +43,7 @@ public abstract class StepwiseFix : CodeFix
             .OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start)
             .Select(diagnostic => (Diagnostic: diagnostic, Node: root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)))
             .ToList();
+        var variant = Variant(context);
         document = document.WithSyntaxRoot(root.TrackNodes(findings.Select(static finding => finding.Node).Distinct()));
         foreach (var (diagnostic, node) in findings)
         {
@@ -50,9 +51,8 @@ public abstract class StepwiseFix : CodeFix
             var model = (await document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false))!;
             if (current.GetCurrentNode(node) is not { } place)
                 continue;
-            // 'dotnet format' passes no key when the first finding has no fix: then the first way is meant.
             var step = Steps(new(document, current, model, place, diagnostic, context.CancellationToken))
-                .FirstOrDefault(step => context.CodeActionEquivalenceKey is null || $"{diagnostic.Id}/{step.Variant}" == context.CodeActionEquivalenceKey);
+                .FirstOrDefault(step => variant.Length == 0 || step.Variant == variant);
             if (step is not null)
                 document = document.WithSyntaxRoot(step.NewRoot());
         }

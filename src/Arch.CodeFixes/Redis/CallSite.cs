@@ -1,7 +1,7 @@
-using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Arch.Analyzers.Symbols;
+using Arch.CodeFixes.Engine;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,12 +11,12 @@ namespace Arch.CodeFixes.Redis;
 /// <summary>A call that is to be replaced by longer code: what surrounds it, which names are free, where statements may stand before it.</summary>
 internal sealed class CallSite
 {
-    private readonly HashSet<string> _taken;
+    private readonly FreeNames _names;
 
     public CallSite(InvocationExpressionSyntax call, MemberAccessExpressionSyntax access, IMethodSymbol method, SemanticModel model, CancellationToken cancellation)
     {
         (Call, Access, Method, Model, Cancellation) = (call, access, method, model, cancellation);
-        _taken = [.. SymbolUses.Body(call).DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText)];
+        _names = new FreeNames(model, call);
         Indent = IndentAt(call);
         var text = call.SyntaxTree.GetText(cancellation).ToString();
         LineEnd = text.IndexOf("\r\n", System.StringComparison.Ordinal) >= 0 ? "\r\n" : "\n";
@@ -42,13 +42,7 @@ internal sealed class CallSite
     public bool HasNullableTypes => (Model.GetNullableContext(Call.SpanStart) & NullableContext.AnnotationsEnabled) != 0;
 
     /// <summary>A name that means nothing yet in the member.</summary>
-    public string Fresh(string name)
-    {
-        var free = name;
-        for (var number = 2; !_taken.Add(free); number++)
-            free = name + number;
-        return free;
-    }
+    public string Fresh(string name) => _names.Next(name);
 
     /// <summary>What the line where a node begins starts with.</summary>
     public string IndentAt(SyntaxNode node)

@@ -1,7 +1,7 @@
+using System.Collections.Generic;
 using System.Composition;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 using Arch.Analyzers.Redis;
 using Arch.Analyzers.Symbols;
 using Arch.CodeFixes.Engine;
@@ -14,30 +14,15 @@ namespace Arch.CodeFixes.Redis;
 
 /// <summary>Deletes a sweep in batches. A flush has no fix: only a person knows which keys were meant.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RedisFlushFix)), Shared]
-public sealed class RedisFlushFix() : CodeFix(RedisRules.RedisFlush)
+public sealed class RedisFlushFix() : StepwiseFix(RedisRules.RedisFlush)
 {
     private const int Batch = 500;
 
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() =>
-        OneByOneFixAll.Create(static (document, node, _, _, cancellation) => FixAsync(document, node, cancellation));
-
-    private protected override async Task OfferAsync(FixOffer offer)
+    private protected override IEnumerable<FixStep> Steps(FixSite site)
     {
-        if (!offer.Diagnostic.Properties.ContainsKey(RedisFlush.Sweep) || offer.Node<InvocationExpressionSyntax>() is not { } call
-            || await offer.Document.GetSemanticModelAsync(offer.Cancellation).ConfigureAwait(false) is not { } model
-            || InBatches(call, model, offer.Cancellation) is null)
-            return;
-        var document = offer.Document;
-        offer.Change($"Delete in batches of {Batch}", "batches", token => FixAsync(document, call, token));
-    }
-
-    private static async Task<Document> FixAsync(Document document, SyntaxNode node, CancellationToken cancellation)
-    {
-        var model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
-        return node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call && InBatches(call, model, cancellation) is { } root
-            ? document.WithSyntaxRoot(root)
-            : document;
+        if (site.Diagnostic.Properties.ContainsKey(RedisFlush.Sweep) && site.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call
+            && InBatches(call, site.Model, site.Cancellation) is { } root)
+            yield return new FixStep($"Delete in batches of {Batch}", "batches", () => root);
     }
 
     private static SyntaxNode? InBatches(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation)

@@ -1,6 +1,5 @@
+using System.Collections.Generic;
 using System.Composition;
-using System.Threading;
-using System.Threading.Tasks;
 using Arch.Analyzers.Redis;
 using Arch.CodeFixes.Engine;
 using Microsoft.CodeAnalysis;
@@ -12,43 +11,18 @@ namespace Arch.CodeFixes.Redis;
 
 /// <summary>Replaces KEYS by a complete SCAN: all connected primaries, the same database, no key twice, the type that the code went on with.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RedisKeysCommandFix)), Shared]
-public sealed class RedisKeysCommandFix() : CodeFix(RedisRules.RedisKeysCommand)
+public sealed class RedisKeysCommandFix() : StepwiseFix(RedisRules.RedisKeysCommand)
 {
-    private const string Scan = "scan";
-    private const string ScanPrefix = "scan-prefix";
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => OneByOneFixAll.Create(FixAsync);
-
-    private protected override async Task OfferAsync(FixOffer offer)
+    private protected override IEnumerable<FixStep> Steps(FixSite site)
     {
-        if (!offer.Diagnostic.Properties.ContainsKey(RedisKeysCommand.Type) || offer.Node<InvocationExpressionSyntax>() is not { } call)
-            return;
-        var model = await offer.Document.GetSemanticModelAsync(offer.Cancellation).ConfigureAwait(false);
-        if (model is null || ScanRewrite.Plan(call, TypeOf(offer.Diagnostic), model, null, offer.Cancellation) is null)
-            return;
+        if (TypeOf(site.Diagnostic) is not (var type and not RedisType.None) || site.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call
+            || ScanRewrite.Plan(call, type, site.Model, null, site.Cancellation) is not { } rewrite)
+            yield break;
 
-        var (document, diagnostic) = (offer.Document, offer.Diagnostic);
-        offer.Change("Sweep with SCAN", Scan, token => FixAsync(document, call, diagnostic, Scan, token));
-        if (diagnostic.Properties.TryGetValue(RedisKeysCommand.Prefix, out var prefix))
-            offer.Change($"Sweep only '{prefix}*' with SCAN", ScanPrefix, token => FixAsync(document, call, diagnostic, ScanPrefix, token));
-    }
-
-    private static async Task<Document> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, string variant, CancellationToken cancellation)
-    {
-        var model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
-        string? pattern = null;
-        if (variant == ScanPrefix)
-        {
-            if (!diagnostic.Properties.TryGetValue(RedisKeysCommand.Prefix, out var prefix))
-                return document;
-            pattern = SymbolDisplay.FormatLiteral(prefix + "*", quote: true);
-        }
-
-        return node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call
-            && ScanRewrite.Plan(call, TypeOf(diagnostic), model, pattern, cancellation) is { } rewrite
-            ? document.WithSyntaxRoot(rewrite.Apply())
-            : document;
+        yield return new FixStep("Sweep with SCAN", "scan", rewrite.Apply);
+        if (site.Diagnostic.Properties.TryGetValue(RedisKeysCommand.Prefix, out var prefix)
+            && ScanRewrite.Plan(call, type, site.Model, SymbolDisplay.FormatLiteral(prefix + "*", quote: true), site.Cancellation) is { } inside)
+            yield return new FixStep($"Sweep only '{prefix}*' with SCAN", "scan-prefix", inside.Apply);
     }
 
     private static RedisType TypeOf(Diagnostic diagnostic) =>

@@ -1,6 +1,6 @@
+using System.Collections.Generic;
 using System.Composition;
 using System.Threading;
-using System.Threading.Tasks;
 using Arch.Analyzers.Redis;
 using Arch.Analyzers.Symbols;
 using Arch.CodeFixes.Engine;
@@ -13,35 +13,20 @@ namespace Arch.CodeFixes.Redis;
 
 /// <summary>Gives a sweep of everything the one namespace that is configured.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RedisScanWithoutNamespaceFix)), Shared]
-public sealed class RedisScanWithoutNamespaceFix() : CodeFix(RedisRules.RedisScanWithoutNamespace)
+public sealed class RedisScanWithoutNamespaceFix() : StepwiseFix(RedisRules.RedisScanWithoutNamespace)
 {
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() =>
-        OneByOneFixAll.Create(static (document, node, diagnostic, _, cancellation) => FixAsync(document, node, diagnostic, cancellation));
-
-    private protected override async Task OfferAsync(FixOffer offer)
+    private protected override IEnumerable<FixStep> Steps(FixSite site)
     {
-        if (offer.Node<ExpressionSyntax>() is not { } place)
-            return;
-        var changed = await FixAsync(offer.Document, place, offer.Diagnostic, offer.Cancellation).ConfigureAwait(false);
-        if (changed != offer.Document)
-            offer.Change($"Sweep only '{offer.Diagnostic.Properties[RedisScanWithoutNamespace.Prefix]}*'", "prefix", _ => Task.FromResult(changed));
-    }
-
-    private static async Task<Document> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellation)
-    {
-        if (!diagnostic.Properties.TryGetValue(RedisScanWithoutNamespace.Prefix, out var prefix)
-            || node.FirstAncestorOrSelf<ExpressionSyntax>() is not { } place
-            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model)
-            return document;
+        if (!site.Diagnostic.Properties.TryGetValue(RedisScanWithoutNamespace.Prefix, out var prefix) || site.Node.FirstAncestorOrSelf<ExpressionSyntax>() is not { } place)
+            yield break;
 
         var pattern = SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(prefix + "*"));
         // At the pattern, or at the method name when there is none.
-        var root = place.SyntaxTree.GetRoot(cancellation);
-        var changed = place is SimpleNameSyntax && IsMethodName(place) && place.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call
-            ? WithPattern(call, pattern, model, cancellation) is { } complete ? root.ReplaceNode(call, complete) : null
-            : root.ReplaceNode(place, pattern.WithTriviaFrom(place));
-        return changed is null ? document : document.WithSyntaxRoot(changed);
+        var isAbsent = place is SimpleNameSyntax && IsMethodName(place);
+        SyntaxNode? old = isAbsent ? place.FirstAncestorOrSelf<InvocationExpressionSyntax>() : place;
+        SyntaxNode? changed = old is InvocationExpressionSyntax call && isAbsent ? WithPattern(call, pattern, site.Model, site.Cancellation) : pattern.WithTriviaFrom(place);
+        if (old is not null && changed is not null)
+            yield return new FixStep($"Sweep only '{prefix}*'", "prefix", () => site.Root.ReplaceNode(old, changed));
     }
 
     private static InvocationExpressionSyntax? WithPattern(

@@ -41,13 +41,13 @@ public class RedisFlushFixTests
                 async Task Run(int batch)
                 {
                     // All carts.
-                    foreach (var batch2 in server.Keys(pattern: "cart:*").Chunk(500))
+                    foreach (var batch1 in server.Keys(pattern: "cart:*").Chunk(500))
                     {
-                        db.KeyDelete(batch2);
+                        db.KeyDelete(batch1);
                     }
-                    foreach (var batch3 in server.Keys(pattern: "old:*").Chunk(500))
+                    foreach (var batch2 in server.Keys(pattern: "old:*").Chunk(500))
                     {
-                        await db.KeyDeleteAsync(batch3, CommandFlags.FireAndForget);
+                        await db.KeyDeleteAsync(batch2, CommandFlags.FireAndForget);
                     }
                 }
             }

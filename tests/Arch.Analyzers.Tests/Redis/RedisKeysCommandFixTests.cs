@@ -68,10 +68,10 @@ public class RedisKeysCommandFixTests
             Carts(IDatabase cache) => _cache = cache;
 
             string[] Run(RedisKey pattern, int server, int key) => _cache.Multiplexer.GetServers()
-                .Where(server2 => server2.IsConnected && !server2.IsReplica)
-                .SelectMany(server2 => server2.Keys(_cache.Database, (RedisValue)(string?)pattern, pageSize: 250))
+                .Where(server1 => server1.IsConnected && !server1.IsReplica)
+                .SelectMany(server1 => server1.Keys(_cache.Database, (RedisValue)(string?)pattern, pageSize: 250))
                 .Distinct()
-                .Select(key2 => (string)key2!)
+                .Select(key1 => (string)key1!)
                 .ToArray();
         }
         """);
@@ -287,16 +287,16 @@ public class RedisKeysCommandFixTests
                 }
                 while (cursor != 0);
                 var carts = found.ToArray();
-                var found2 = new HashSet<string>();
-                long cursor2 = 0;
+                var found1 = new HashSet<string>();
+                long cursor1 = 0;
                 do
                 {
-                    var page2 = await client.ScanAsync(cursor2, pattern, 250);
-                    found2.UnionWith(page2.Items);
-                    cursor2 = page2.Cursor;
+                    var page1 = await client.ScanAsync(cursor1, pattern, 250);
+                    found1.UnionWith(page1.Items);
+                    cursor1 = page1.Cursor;
                 }
-                while (cursor2 != 0);
-                var others = found2.ToArray();
+                while (cursor1 != 0);
+                var others = found1.ToArray();
                 return carts.Length + others.Length;
             }
 
@@ -420,57 +420,57 @@ public class RedisKeysCommandFixTests
                 }
                 if (all)
                 {
+                    var found1 = new HashSet<string>();
+                    long cursor1 = 0;
+                    do
+                    {
+                        var page1 = client.Scan(cursor1, "cart:*", 250);
+                        found1.UnionWith(page1.Items);
+                        cursor1 = page1.Cursor;
+                    }
+                    while (cursor1 != 0);
+                    client.Del(found1.ToArray());
+                }
+                else if (shop > 0)
+                {
                     var found2 = new HashSet<string>();
                     long cursor2 = 0;
                     do
                     {
-                        var page2 = client.Scan(cursor2, "cart:*", 250);
+                        var page2 = client.Scan(cursor2, "shop:*", 250);
                         found2.UnionWith(page2.Items);
                         cursor2 = page2.Cursor;
                     }
                     while (cursor2 != 0);
-                    client.Del(found2.ToArray());
-                }
-                else if (shop > 0)
-                {
-                    var found3 = new HashSet<string>();
-                    long cursor3 = 0;
-                    do
-                    {
-                        var page3 = client.Scan(cursor3, "shop:*", 250);
-                        found3.UnionWith(page3.Items);
-                        cursor3 = page3.Cursor;
-                    }
-                    while (cursor3 != 0);
-                    Console.WriteLine("{0} {1}", shop, found3.ToArray().Length);
+                    Console.WriteLine("{0} {1}", shop, found2.ToArray().Length);
                 }
                 switch (shop)
                 {
                     case 0:
-                        var found4 = new HashSet<string>();
-                        long cursor4 = 0;
+                        var found3 = new HashSet<string>();
+                        long cursor3 = 0;
                         do
                         {
-                            var page4 = client.Scan(cursor4, "shop:*", 250);
-                            found4.UnionWith(page4.Items);
-                            cursor4 = page4.Cursor;
+                            var page3 = client.Scan(cursor3, "shop:*", 250);
+                            found3.UnionWith(page3.Items);
+                            cursor3 = page3.Cursor;
                         }
-                        while (cursor4 != 0);
-                        return found4.ToArray().Length;
+                        while (cursor3 != 0);
+                        return found3.ToArray().Length;
                     default:
                         break;
                 }
 
-                var found5 = new HashSet<string>();
-                long cursor5 = 0;
+                var found4 = new HashSet<string>();
+                long cursor4 = 0;
                 do
                 {
-                    var page5 = client.Scan(cursor5, "old:*", 250);
-                    found5.UnionWith(page5.Items);
-                    cursor5 = page5.Cursor;
+                    var page4 = client.Scan(cursor4, "old:*", 250);
+                    found4.UnionWith(page4.Items);
+                    cursor4 = page4.Cursor;
                 }
-                while (cursor5 != 0);
-                if (found5.ToArray().Length > 0)
+                while (cursor4 != 0);
+                if (found4.ToArray().Length > 0)
                     return 1;
                 return 0;
             }
