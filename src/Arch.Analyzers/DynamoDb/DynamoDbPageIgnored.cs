@@ -17,6 +17,8 @@ internal sealed class DynamoDbPageIgnored() : CodeRule(DynamoDbRules.DynamoDbPag
     public const string EndTest = "end";
     public const string StartKey = "start";
 
+    private const string PageOfItems = "1 MB, and only what the filter left of it";
+
     public override void Start(RuleStart start)
     {
         start.OnCall(DynamoDbCall.BothForms("Query", "Scan", "ExecuteStatement", "ListTables"), CheckPage);
@@ -44,7 +46,7 @@ internal sealed class DynamoDbPageIgnored() : CodeRule(DynamoDbRules.DynamoDbPag
             || (name == "Query" && !IsFiltered(request) && FirstItem.IsAll(use, context.Model, context.Cancellation))
             || ExpressionTree.Contains(context.Call, context.Model, context.Cancellation))
             return;
-        context.Report.With(Form, Page).At(context.NameLocation, Finding.Of(method), method.Name, key);
+        context.Report.With(Form, Page).At(context.NameLocation, Finding.Of(method), method.Name, key, name == "ListTables" ? "100 tables" : PageOfItems);
     }
 
     private static void CheckSearch(CallContext context)
@@ -66,7 +68,7 @@ internal sealed class DynamoDbPageIgnored() : CodeRule(DynamoDbRules.DynamoDbPag
             || RequestShape.Of(call, method, context.Model, context.Cancellation) is not { } request || request.IsSet("Limit"))
             return;
         if (DynamoDbCall.WithoutAsync(made) is "Scan" or "FromScan" || IsFiltered(request) || !FirstItem.IsTaken(context.Call, context.Model, context.Cancellation))
-            context.Report.With(Form, Page).At(context.NameLocation, Finding.Of(context.Method!), context.Method!.Name, "IsDone");
+            context.Report.With(Form, Page).At(context.NameLocation, Finding.Of(context.Method!), context.Method!.Name, "IsDone", PageOfItems);
     }
 
     private static void CheckEndTest(NodeContext context)

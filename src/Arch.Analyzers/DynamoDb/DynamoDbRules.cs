@@ -59,7 +59,7 @@ internal static class DynamoDbRules
     public static readonly DiagnosticDescriptor DynamoDbPageIgnored = Descriptor.Create(
         "ARCH2105",
         title: "Read every page of a DynamoDB answer",
-        messageFormat: "'{0}' returns at most one page (1 MB, and only what the filter left of it); {1} tells that more follows and is never read. "
+        messageFormat: "'{0}' returns at most one page ({2}); {1} tells that more follows and is never read. "
             + "Loop until it is empty, or set Limit.",
         category: Category.DynamoDb,
         defaultSeverity: DiagnosticSeverity.Warning,
