@@ -30,6 +30,21 @@ internal sealed class RetryOfPermanentError() : CodeRule(DynamoDbRules.RetryOfPe
             ? []
             : errors.Permanent.Where(error => !MayPass(error.Name, use.Reads, use.MayDiffer, use.ManagesTables));
 
+    /// <summary>What a loop catches and tries again though no attempt can mend it.</summary>
+    public static IEnumerable<RetriedError> PermanentOf(RetryLoop loop, SemanticModel model, CancellationToken cancellation)
+    {
+        Attempt? attempt = null;
+        foreach (var clause in loop.Catches)
+        {
+            foreach (var error in ErrorsOf(clause, model, cancellation))
+            {
+                attempt ??= Attempt.Of(loop.Loop, model, cancellation);
+                if (!MayPass(error.Name, attempt.Reads, attempt.MayDiffer, attempt.ManagesTables) && Attempt.OnlyTells(clause.Block, model, cancellation))
+                    yield return error;
+            }
+        }
+    }
+
     private static void CheckStrategy(CallContext context)
     {
         if (PollyRetry.Of(context.Call, context.Method, context.Model, context.Cancellation) is not { } retry)
@@ -58,16 +73,8 @@ internal sealed class RetryOfPermanentError() : CodeRule(DynamoDbRules.RetryOfPe
         {
             if (FirstCall(loop.Try.Block, context) != context.Call)
                 continue;
-            Attempt? attempt = null;
-            foreach (var clause in loop.Catches)
-            {
-                foreach (var error in ErrorsOf(clause, context.Model, context.Cancellation))
-                {
-                    attempt ??= Attempt.Of(loop.Loop, context.Model, context.Cancellation);
-                    if (!MayPass(error.Name, attempt.Reads, attempt.MayDiffer, attempt.ManagesTables) && Attempt.OnlyTells(clause.Block, context.Model, context.Cancellation))
-                        context.Report.At(error.Place, Finding.Of(context.Method!), error.Name, Passing);
-                }
-            }
+            foreach (var error in PermanentOf(loop, context.Model, context.Cancellation))
+                context.Report.At(error.Place, Finding.Of(context.Method!), error.Name, Passing);
         }
     }
 

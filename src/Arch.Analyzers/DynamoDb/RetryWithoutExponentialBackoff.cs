@@ -44,6 +44,8 @@ internal sealed class RetryWithoutExponentialBackoff() : CodeRule(DynamoDbRules.
 
         var wait = DelayCall.Find(loop.Loop, context.Model, context.Cancellation);
         var delay = wait is null ? DelayWithoutCall(loop) : DelayOf(wait.Value.Shape, loop);
+        if (delay == RetryDelay.Exponential && RetryOfPermanentError.PermanentOf(loop, context.Model, context.Cancellation).Any())
+            return;
         if (delay is not (RetryDelay.Unknown or RetryDelay.ExponentialWithJitter) && context.Model.GetSymbolInfo(call, context.Cancellation).Symbol is { } method)
             Report(context.Report, wait?.Name.Identifier.GetLocation() ?? clause.CatchKeyword.GetLocation(), Finding.Of(method), delay, RetryForm.Loop);
     }

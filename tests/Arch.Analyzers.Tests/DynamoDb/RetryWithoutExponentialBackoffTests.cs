@@ -62,6 +62,11 @@ public class RetryWithoutExponentialBackoffTests
 
     // ---- Silent
 
+    // A loop that is told that it cannot succeed need not hear of jitter.
+    [Fact]
+    public Task LoopOfAPermanentError_IsSilent() => Silent(Loop(
+        "catch (ProvisionedThroughputExceededException) { await Task.Delay(50 << attempt, ct); } catch ({|ARCH2107:ConditionalCheckFailedException|}) { }"));
+
     [Theory]
     [InlineData(", BackoffType = DelayBackoffType.Exponential, UseJitter = true")]
     [InlineData(", DelayGenerator = static args => new ValueTask<TimeSpan?>(TimeSpan.FromSeconds(args.AttemptNumber))")]
