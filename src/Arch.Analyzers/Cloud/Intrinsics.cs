@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Arch.Analyzers.Documents;
 
@@ -23,12 +24,17 @@ internal static class Intrinsics
         }
     }
 
-    private static Node? Branches(Node node)
+    /// <summary>The function that a node calls, by its long name, and what it is given; null for a plain value.</summary>
+    public static (string Function, Node Argument)? Call(Node node)
     {
-        var condition = node.Tag == "!If" ? node : node is { Kind: NodeKind.Map, Children: { Length: 1 } only } && only[0].Key == "Fn::If" ? only[0] : null;
-        return condition is { Kind: NodeKind.List } ? condition : null;
+        if (node.Tag is { } tag && tag.StartsWith("!", StringComparison.Ordinal) && !tag.StartsWith("!!", StringComparison.Ordinal))
+            return (tag is "!Ref" or "!Condition" ? tag.Substring(1) : "Fn::" + tag.Substring(1), node);
+        return node is { Kind: NodeKind.Map, Children: { Length: 1 } only } && only[0].Key is { } key && (key is "Ref" or "Condition" || key.StartsWith("Fn::", StringComparison.Ordinal))
+            ? (key, only[0])
+            : null;
     }
 
-    private static bool IsNoValue(Node node) =>
-        node.Tag == "!Ref" ? node.Value == "AWS::NoValue" : node is { Kind: NodeKind.Map, Children.Length: 1 } && node["Ref"]?.Value == "AWS::NoValue";
+    private static Node? Branches(Node node) => Call(node) is ("Fn::If", { Kind: NodeKind.List } condition) ? condition : null;
+
+    private static bool IsNoValue(Node node) => Call(node) is ("Ref", { Value: "AWS::NoValue" });
 }
