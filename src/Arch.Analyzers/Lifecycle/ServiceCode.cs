@@ -86,7 +86,8 @@ internal static class ServiceCode
         }
     }
 
-    private static string? LastName(ExpressionSyntax expression) => expression switch
+    /// <summary>The last part of a name: of <c>app.Lifetime</c>, <c>Lifetime</c>.</summary>
+    public static string? LastName(ExpressionSyntax expression) => expression switch
     {
         MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
         SimpleNameSyntax name => name.Identifier.ValueText,
