@@ -18,10 +18,11 @@ internal static class Catalogue
         new KeyMaterialAnalyzer(),
         new RedisAnalyzer(),
         new DynamoDbAnalyzer(),
-        new LifecycleAnalyzer());
+        new LifecycleAnalyzer(),
+        new StackAnalyzer());
 
     /// <summary>The rules over text files, of all families.</summary>
-    public static ImmutableArray<FileRule> FileRules { get; } = ImmutableArray.Create<FileRule>(new AwsKeyInFile(), new CredentialsInDeployment());
+    public static ImmutableArray<FileRule> FileRules { get; } = ImmutableArray.Create<FileRule>(new AwsKeyInFile(), new CredentialsInDeployment(), new StopTimeoutTooLong());
 
     /// <summary>Every descriptor, each once, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Rules { get; } = CodeHosts.SelectMany(static host => host.SupportedDiagnostics)

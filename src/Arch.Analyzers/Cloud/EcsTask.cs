@@ -41,6 +41,9 @@ internal sealed class EcsTask
         return new(file, properties, properties.IgnoringCase("ContainerDefinitions"), resource.Key, template);
     }
 
+    /// <summary>Whether the task leaves it to its service where it runs.</summary>
+    public bool SaysNothingOfCompatibility => _properties?.IgnoringCase("requiresCompatibilities") is null;
+
     /// <summary>Whether the task says itself that it runs on Fargate; null when it says nothing, or nothing that can be read.</summary>
     public bool? IsForFargate
     {

@@ -30,6 +30,18 @@ internal static class LifecycleRules
             + "processed, buffers not flushed. The host can be asked to stop, and then stops everything in order.",
         mode: Mode.Minimum);
 
+    public static readonly DiagnosticDescriptor StopTimeoutTooLong = Descriptor.Create(
+        "ARCH3010",
+        title: "Ask for no more time to stop than Fargate gives",
+        messageFormat: "stopTimeout of container '{0}' is {1} s, but Fargate allows at most 120 s: work that needs longer is killed; set it to 120 or less, keep "
+            + "ShutdownTimeout below it and make longer work resumable",
+        category: Category.Lifecycle,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Fargate waits at most 120 seconds between SIGTERM and SIGKILL, whatever the task definition asks for. Work that takes longer needs to be resumable: "
+            + "small steps, each of them stored when it is done.",
+        mode: Mode.Minimum);
+
     public static readonly DiagnosticDescriptor SignalRegistrationNotKept = Descriptor.Create(
         "ARCH3012",
         title: "Keep a signal registration",

@@ -1,0 +1,7 @@
+var builder = WebApplication.CreateBuilder(args);
+
+builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMinutes(5));
+
+var app = builder.Build();
+app.MapGet("/quotes/{symbol}", (string symbol) => Results.Ok(new { symbol, price = 42m }));
+app.Run();
