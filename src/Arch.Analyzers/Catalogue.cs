@@ -22,7 +22,11 @@ internal static class Catalogue
         new StackAnalyzer());
 
     /// <summary>The rules over text files, of all families.</summary>
-    public static ImmutableArray<FileRule> FileRules { get; } = ImmutableArray.Create<FileRule>(new AwsKeyInFile(), new CredentialsInDeployment(), new StopTimeoutTooLong());
+    public static ImmutableArray<FileRule> FileRules { get; } = ImmutableArray.Create<FileRule>(
+        new AwsKeyInFile(),
+        new CredentialsInDeployment(),
+        new StopTimeoutTooLong(),
+        new ShutdownBudgetInFile());
 
     /// <summary>Every descriptor, each once, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Rules { get; } = CodeHosts.SelectMany(static host => host.SupportedDiagnostics)

@@ -22,6 +22,10 @@ internal sealed class Configuration(AnalyzerConfigOptionsProvider provider)
 
     public T Get<T>(ArchOption<T> option, AdditionalText file) => Read(option, provider.GetOptions(file));
 
+    /// <summary>Whether somebody has set the option, be it to its default.</summary>
+    public bool IsGiven(ArchOption option, SyntaxTree tree) =>
+        provider.GetOptions(tree).TryGetValue(option.Key, out _) || provider.GlobalOptions.TryGetValue(option.Key, out _);
+
     /// <summary>The values an option has in any tree, for what a rule must know before it sees the first node.</summary>
     public IEnumerable<T> GetAll<T>(ArchOption<T> option, Compilation compilation) =>
         compilation.SyntaxTrees.Select(tree => Get(option, tree)).Distinct();

@@ -5,6 +5,15 @@ namespace Arch.Analyzers.Lifecycle;
 /// <summary>The options of ARCH30xx.</summary>
 internal static class LifecycleOptions
 {
+    public static readonly NumberOption GraceSeconds = new(
+        "ARCH3005.grace_seconds", 30, "Seconds between SIGTERM and SIGKILL where no file says how many: on EC2 the container agent's setting ECS_CONTAINER_STOP_TIMEOUT", 1, 86400);
+
+    public static readonly NumberOption MarginSeconds = new(
+        "ARCH3005.margin_seconds", 0, "Seconds that the host must be done before SIGKILL", 0, 86400);
+
+    public static readonly TextOption Container = new(
+        "ARCH3005.container", "The container of the task definition, or the service of the compose file, that runs this project, where its name does not say so; all rules heed it", "the name of a container");
+
     public static readonly ListOption KillersAllowed = new(
         "ARCH3006.allow", "", "Types and methods that may end the process, such as a watchdog", "'Namespace.Type' or 'Namespace.Type.Method', separated by commas");
 }

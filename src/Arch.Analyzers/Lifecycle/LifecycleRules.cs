@@ -18,6 +18,19 @@ internal static class LifecycleRules
             + "has set PosixSignalContext.Cancel before its first await. A handler that only asks others to stop must set it, or nobody lives to be asked.",
         mode: Mode.Minimum);
 
+    public static readonly DiagnosticDescriptor ShutdownBudgetExceedsGrace = Descriptor.Create(
+        "ARCH3005",
+        title: "Let the host be done before SIGKILL",
+        messageFormat: "ShutdownTimeout is {0}, but {1} ends the task after {2} s: SIGKILL arrives while the host is still draining; set it below that ({3} s), or raise "
+            + "stopTimeout above it (Fargate allows at most 120 s)",
+        category: Category.Lifecycle,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "The host gives all its services together ShutdownTimeout to finish. The container runtime gives the process stopTimeout. When the host's time is not "
+            + "the shorter one, SIGKILL comes first: nothing is logged, no StopAsync is cancelled, and what was in flight is lost.",
+        mode: Mode.Minimum,
+        soft: true);
+
     public static readonly DiagnosticDescriptor ProcessKilledInService = Descriptor.Create(
         "ARCH3006",
         title: "Do not end the process from inside a service",

@@ -8,4 +8,9 @@ internal static class LifecycleWordings
     public static readonly Wording CancelledTooLate = new(
         LifecycleRules.SignalHandlerDoesNotCancel,
         "'{0}.Cancel = true' comes after an await: .NET has ended the process by then (exit code 143); make it the first statement of the handler");
+
+    public static readonly Wording DefaultBudgetExceedsGrace = new(
+        LifecycleRules.ShutdownBudgetExceedsGrace,
+        "ShutdownTimeout is {0} by default, but {1} ends the task after {2} s: SIGKILL arrives while the host is still draining; set it below that ({3} s), or raise "
+            + "stopTimeout above it (Fargate allows at most 120 s)");
 }

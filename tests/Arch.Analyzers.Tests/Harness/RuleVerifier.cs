@@ -42,6 +42,14 @@ internal static class RuleVerifier<TRule> where TRule : class
         return await Verify(lint, message, options, compiles: true);
     }
 
+    /// <summary>Verifies C# together with the files beside it.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Project(
+        RefSet references, string source, (string Path, string Text)[] files, string? message = null, Dictionary<string, string>? options = null)
+    {
+        var lint = new Lint { References = references, Sources = [("Code.cs", source)], Files = [.. files] };
+        return await Verify(lint, message, options, compiles: true);
+    }
+
     private static async Task<ImmutableArray<Diagnostic>> Verify(Lint lint, string? message, Dictionary<string, string>? options, bool compiles)
     {
         foreach (var option in options ?? [])
