@@ -7,6 +7,8 @@ public class SignalTests
 {
     private const int TerminatedBySignal = 143;
 
+    private const int Killed = 137;
+
     private static string Program(string registration, string members = "") => $$"""
         using System;
         using System.Runtime.InteropServices;
@@ -35,7 +37,7 @@ public class SignalTests
 
     private static string Listen(string handler) => $"using var term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, {handler});";
 
-    private static string Service(string members, string constructor = "") => $$"""
+    private static string Service(string members, string constructor = "", string options = "") => $$"""
         using System;
         using System.Threading;
         using System.Threading.Tasks;
@@ -45,6 +47,7 @@ public class SignalTests
 
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
+        {{options}}
         builder.Services.AddHostedService<Worker>();
         builder.Services.AddHostedService<Neighbour>();
         await builder.Build().RunAsync();
@@ -109,6 +112,30 @@ public class SignalTests
     [InlineData("base.StopAsync(token)", "ready neighbour stopped flushed")]
     public async Task Arch3016_OnlyTheBase_WaitsForTheWork(string stop, string output) =>
         Assert.Equal((0, output), await SignalledProgram.RunAsync(Refs.Web, Service($"{Flushing} public override Task StopAsync(CancellationToken token) => {stop};")));
+
+    [SignalTheory]
+    [InlineData(20, Killed, "ready neighbour stopped")]
+    [InlineData(1, 0, "ready neighbour stopped saved")]
+    public async Task Arch3005_BudgetBelowGrace_LeavesTimeToSave(int budget, int exitCode, string output) => Assert.Equal((exitCode, output), await SignalledProgram.RunAsync(
+        Refs.Web,
+        Service(
+            """
+            protected override Task ExecuteAsync(CancellationToken token) => Task.CompletedTask;
+
+            public override async Task StartAsync(CancellationToken token)
+            {
+                await base.StartAsync(token);
+                Console.WriteLine("ready");
+            }
+
+            public override async Task StopAsync(CancellationToken token)
+            {
+                try { await Task.Delay(-1, token); } catch (OperationCanceledException) { Console.WriteLine("saved"); }
+                await base.StopAsync(CancellationToken.None);
+            }
+            """,
+            options: $"builder.Services.Configure<HostOptions>(options => {{ options.ShutdownTimeout = TimeSpan.FromSeconds({budget}); options.ServicesStopConcurrently = false; }});"),
+        grace: TimeSpan.FromSeconds(3)));
 
     [SignalFact]
     public async Task Arch3006_Exit_StopsNobody() => Assert.Equal((5, ""), await SignalledProgram.RunAsync(

@@ -3,7 +3,7 @@ using Arch.Analyzers.Tests.Harness;
 
 namespace Arch.Analyzers.Tests.Lifecycle;
 
-/// <summary>Compiles a program, runs it as a process of its own, sends it SIGTERM when it has written "ready", and tells how it ended.</summary>
+/// <summary>Compiles a program, runs it as a process of its own, sends it SIGTERM when it has written "ready", SIGKILL when it is not done in time, and tells how it ended.</summary>
 internal static class SignalledProgram
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -40,16 +40,25 @@ internal static class SignalledProgram
         using var process = Process.Start(new ProcessStartInfo("dotnet", [path]) { RedirectStandardOutput = true })!;
         using var patience = new CancellationTokenSource(Patience);
         var lines = new List<string>();
-        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        try
         {
-            lines.Add(line);
-            if (line != "ready")
-                continue;
-            using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
-            patience.CancelAfter(grace);
+            while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+            {
+                lines.Add(line);
+                if (line != "ready")
+                    continue;
+                using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+                patience.CancelAfter(grace);
+            }
+
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
         }
 
-        await process.WaitForExitAsync(patience.Token);
         return (process.ExitCode, string.Join(' ', lines));
     }
 }
