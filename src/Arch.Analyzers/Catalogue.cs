@@ -3,6 +3,7 @@ using System.Linq;
 using Arch.Analyzers.Access;
 using Arch.Analyzers.DynamoDb;
 using Arch.Analyzers.Engine;
+using Arch.Analyzers.Layers;
 using Arch.Analyzers.Lifecycle;
 using Arch.Analyzers.Redis;
 using Microsoft.CodeAnalysis;
@@ -26,7 +27,8 @@ internal static class Catalogue
         new AwsKeyInFile(),
         new CredentialsInDeployment(),
         new StopTimeoutTooLong(),
-        new ShutdownBudgetInFile());
+        new ShutdownBudgetInFile(),
+        new LayerConfigurationError());
 
     /// <summary>Every descriptor, each once, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Rules { get; } = CodeHosts.SelectMany(static host => host.SupportedDiagnostics)

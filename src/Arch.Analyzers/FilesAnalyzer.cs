@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq;
 using Arch.Analyzers.Engine;
+using Arch.Analyzers.Layers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -12,6 +13,7 @@ public sealed class FilesAnalyzer() : FileAnalyzer(
     Catalogue.FileRules.Add(new ConfigurationError(Catalogue.Rules.Select(static rule => rule.Id).ToImmutableArray())),
     ImmutableArray.Create<EndRule>(
         new OptionError(),
+        new LayerPropertyError(),
         new StaleBaseline(Catalogue.Rules),
         new BaselineSummary(),
         new UnusedIgnore(Catalogue.FileRules)));

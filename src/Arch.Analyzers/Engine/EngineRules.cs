@@ -13,7 +13,7 @@ internal static class EngineRules
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: "A configuration with an error checks something else than its author meant. Reported are options whose value does not have the "
-            + "expected form, lines of arch.baseline.txt that are no entries, and arch:ignore comments without a known rule id or without a reason.",
+            + "expected form, mistakes in arch.json, lines of arch.baseline.txt that are no entries, and arch:ignore comments without a known rule id or without a reason.",
         baseline: false);
 
     public static readonly DiagnosticDescriptor FileUnreadable = Descriptor.Create(

@@ -22,6 +22,10 @@ internal static class FilePaths
         return full.StartsWith(root, comparison) ? full.Substring(root.Length) : null;
     }
 
+    /// <summary>Whether a path relative to a directory names this file.</summary>
+    public static bool IsAt(string path, string directory, string relative) =>
+        RelativeTo(path, WithoutDetours(directory.Replace('\\', '/') + Directory(relative.Replace('\\', '/').Replace("/./", "/")))) == Name(relative);
+
     /// <summary>The compiler leaves <c>a/b/../c</c> as a project file wrote it, and so a file beside the project would seem to lie below it.</summary>
     private static string WithoutDetours(string path)
     {
