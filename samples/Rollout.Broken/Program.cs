@@ -4,4 +4,4 @@ builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Tim
 
 var app = builder.Build();
 app.MapGet("/quotes/{symbol}", (string symbol) => Results.Ok(new { symbol, price = 42m }));
-app.Run();
+app.Run(); // ARCH3009

@@ -8,7 +8,9 @@ namespace Arch.Analyzers.Cloud;
 /// <summary>What one file deploys.</summary>
 internal sealed class Deployment
 {
-    private static readonly string[] Languages = ["ontainerDefinitions", "AWS::ECS::", "services:", "\"image\""];
+    private const string TargetGroup = "AWS::ElasticLoadBalancingV2::TargetGroup";
+
+    private static readonly string[] Languages = ["ontainerDefinitions", "AWS::ECS::", TargetGroup, "services:", "\"image\""];
 
     public static readonly Deployment Nothing = new();
 
@@ -23,6 +25,12 @@ internal sealed class Deployment
     /// <summary>The services of a compose file.</summary>
     public ImmutableArray<Container> Compose { get; private init; } = ImmutableArray<Container>.Empty;
 
+    /// <summary>The paths that load balancers of the file ask targets for, where they say so.</summary>
+    public ImmutableArray<string> HealthCheckPaths { get; private init; } = ImmutableArray<string>.Empty;
+
+    /// <summary>Whether CodeDeploy replaces the tasks of a service.</summary>
+    public bool HasAppSpec { get; private init; }
+
     /// <summary>Every container of the file.</summary>
     public ImmutableArray<Container> Containers => Tasks.SelectMany(static task => task.Containers).Concat(Compose).ToImmutableArray();
 
@@ -36,6 +44,8 @@ internal sealed class Deployment
         var tasks = ImmutableArray.CreateBuilder<EcsTask>();
         var services = ImmutableArray.CreateBuilder<EcsService>();
         var compose = ImmutableArray.CreateBuilder<Container>();
+        var paths = ImmutableArray.CreateBuilder<string>();
+        var hasAppSpec = false;
         foreach (var root in data.Roots)
         {
             switch (CloudFile.KindOf(root, file.Name))
@@ -46,7 +56,11 @@ internal sealed class Deployment
                 case CloudFileKind.CloudFormation or CloudFileKind.Sam:
                     var template = new Template(root);
                     tasks.AddRange(template.Resources(EcsTask.ResourceType).Select(resource => EcsTask.OfResource(file, resource, template)));
+                    paths.AddRange(template.Resources(TargetGroup).SelectMany(group => template.Read(group["Properties"]!["HealthCheckPath"])).Where(static path => path.Text is not null).Select(static path => path.Text!));
                     services.AddRange(template.Resources(EcsService.ResourceType).Select(resource => new EcsService(file, resource, template)));
+                    break;
+                case CloudFileKind.AppSpec:
+                    hasAppSpec = true;
                     break;
                 case CloudFileKind.Compose:
                     compose.AddRange(MergedMap.Entries(root["services"]!).Where(static service => service.Kind == NodeKind.Map)
@@ -55,7 +69,14 @@ internal sealed class Deployment
             }
         }
 
-        return new Deployment { Tasks = tasks.ToImmutable(), Services = services.ToImmutable(), Compose = compose.ToImmutable() };
+        return new Deployment
+        {
+            Tasks = tasks.ToImmutable(),
+            Services = services.ToImmutable(),
+            Compose = compose.ToImmutable(),
+            HealthCheckPaths = paths.ToImmutable(),
+            HasAppSpec = hasAppSpec,
+        };
     }
 
     /// <summary>What all files of a compilation deploy.</summary>

@@ -41,8 +41,13 @@ internal sealed class EcsService(ArchFile file, Node resource, Template template
         return template.Read(at.IgnoringCase(path[path.Length - 1]));
     }
 
+    /// <summary>Whether ECS certainly replaces its tasks step by step, without any hook.</summary>
+    public bool IsRolling => Get("DeploymentController", "Type").All(static type => IsAbsentOr(type, "ECS")) && Get("DeploymentConfiguration", "Strategy").All(static strategy => IsAbsentOr(strategy, "ROLLING"));
+
     /// <summary>Whether it certainly runs on Fargate.</summary>
     public bool IsOnFargate => Get("LaunchType").All(static type => type is { IsKnown: true, Text: { } text } && text.Equals("FARGATE", StringComparison.OrdinalIgnoreCase))
         || Get("CapacityProviderStrategy") is { Length: 1 } strategies && strategies[0] is { IsKnown: true, Node: { Kind: NodeKind.List } list }
             && list.Children.Any(item => template.ReadOne(item.IgnoringCase("CapacityProvider")) is { IsKnown: true, Text: { } provider } && FargateProviders.Contains(provider));
+
+    private static bool IsAbsentOr(CloudValue value, string text) => value.IsAbsent || value.IsKnown && text.Equals(value.Text, StringComparison.OrdinalIgnoreCase);
 }

@@ -65,6 +65,9 @@ internal sealed class ArchFile
 
     private SourceText? Structured => Text is { Length: <= DocumentLimits.Length } text ? text : null;
 
+    /// <summary>The path as messages name it: from the project's directory, or the file's name when it lies elsewhere.</summary>
+    public string Shown(ArchContext arch) => FilePaths.RelativeTo(Path, arch.Properties.ProjectDirectory) ?? Name;
+
     public Location Location(TextSpan span) =>
         Microsoft.CodeAnalysis.Location.Create(Path, span, Text!.Lines.GetLinePositionSpan(span));
 

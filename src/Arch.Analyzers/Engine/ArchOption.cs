@@ -83,8 +83,9 @@ internal sealed class ChoiceOption(string name, string description, params strin
     }
 }
 
-/// <summary>Any text; empty when not given.</summary>
-internal sealed class TextOption(string name, string description, string expected, Func<string, bool>? isValid = null) : ArchOption<string>(name, "", description)
+/// <summary>Any text; empty when neither given nor known.</summary>
+internal sealed class TextOption(string name, string description, string expected, Func<string, bool>? isValid = null, string defaultValue = "")
+    : ArchOption<string>(name, defaultValue, description)
 {
     public override string DefaultText => Default;
 

@@ -41,7 +41,7 @@ internal sealed record Grace(double Seconds, string Giver, Location? Place)
 
     private static IEnumerable<Grace?> OfTask(Container container, ArchContext arch, int defaultSeconds)
     {
-        var name = $"container '{container.Name ?? "*"}' in {Shown(container.File, arch)}";
+        var name = $"container '{container.Name ?? "*"}' in {container.File.Shown(arch)}";
         foreach (var timeout in container.StopTimeout)
         {
             if (timeout.IsAbsent)
@@ -60,10 +60,8 @@ internal sealed record Grace(double Seconds, string Giver, Location? Place)
             if (period.IsAbsent)
                 continue;
             yield return period.IsKnown && ComposeDuration.Seconds(period.Text) is { } seconds
-                ? new Grace(seconds, $"stop_grace_period of service '{service.Name}' in {Shown(service.File, arch)}", service.File.Location(period.Place!.Span))
+                ? new Grace(seconds, $"stop_grace_period of service '{service.Name}' in {service.File.Shown(arch)}", service.File.Location(period.Place!.Span))
                 : null;
         }
     }
-
-    private static string Shown(ArchFile file, ArchContext arch) => FilePaths.RelativeTo(file.Path, arch.Properties.ProjectDirectory) ?? file.Name;
 }

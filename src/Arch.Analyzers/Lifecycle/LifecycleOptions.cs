@@ -14,6 +14,12 @@ internal static class LifecycleOptions
     public static readonly TextOption Container = new(
         "ARCH3005.container", "The container of the task definition, or the service of the compose file, that runs this project, where its name does not say so; all rules heed it", "the name of a container");
 
+    public static readonly ChoiceOption Deployment = new(
+        "ARCH3009.deployment", "How the program is deployed: as the files beside it say, in any case step by step, or in another way", "auto", "rolling", "none");
+
+    public static readonly TextOption HealthPath = new(
+        "ARCH3009.path", "The path of the health endpoint where no file names one", "a path that starts with '/'", static path => path[0] == '/', "/health");
+
     public static readonly ListOption KillersAllowed = new(
         "ARCH3006.allow", "", "Types and methods that may end the process, such as a watchdog", "'Namespace.Type' or 'Namespace.Type.Method', separated by commas");
 }

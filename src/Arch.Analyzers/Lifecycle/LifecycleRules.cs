@@ -43,6 +43,18 @@ internal static class LifecycleRules
             + "processed, buffers not flushed. The host can be asked to stop, and then stops everything in order.",
         mode: Mode.Minimum);
 
+    public static readonly DiagnosticDescriptor HealthCheckMissing = Descriptor.Create(
+        "ARCH3009",
+        title: "Give a service that is rolled out a health endpoint",
+        messageFormat: "'{0}' has no health endpoint, but {1} rolls it out: a task counts as healthy as soon as its process runs, so a version that cannot serve "
+            + "replaces all that can; call AddHealthChecks() and app.MapHealthChecks(\"{2}\"), and have that path checked",
+        category: Category.Lifecycle,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A rolling deployment stops old tasks as soon as new ones are healthy. Without an endpoint that says so, healthy means that the process runs: a version "
+            + "that cannot reach its database takes the place of all that could.",
+        mode: Mode.Minimum);
+
     public static readonly DiagnosticDescriptor StopTimeoutTooLong = Descriptor.Create(
         "ARCH3010",
         title: "Ask for no more time to stop than Fargate gives",

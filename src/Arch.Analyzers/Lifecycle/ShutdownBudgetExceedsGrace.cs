@@ -58,7 +58,7 @@ internal sealed class ShutdownBudgetExceedsGrace() : CodeRule(LifecycleRules.Shu
     private static void CheckDefault(CallContext call)
     {
         var (arch, tree) = (call.Arch, call.Call.SyntaxTree);
-        if (!EntryPoint.Get(arch).Holds(call.ContainingSymbol) || call.Method is not { } method || !IsHost(method) || ShutdownBudget.Get(arch).IsSetByCode)
+        if (!EntryPoint.Get(arch).Holds(call.ContainingSymbol) || call.Method is not { } method || !HostRun.Is(method) || ShutdownBudget.Get(arch).IsSetByCode)
             return;
         var (configuration, chosen) = (arch.Configuration, arch.Configuration.Get(LifecycleOptions.Container, tree));
         if (!(Cloud.ProjectContainers.OfEcs(arch, chosen) is { Containers.IsEmpty: false } || configuration.IsGiven(LifecycleOptions.GraceSeconds, tree)) || ShutdownBudget.Configured(arch, chosen).Any())
@@ -68,11 +68,6 @@ internal sealed class ShutdownBudgetExceedsGrace() : CodeRule(LifecycleRules.Shu
             call.Report.In(LifecycleWordings.DefaultBudgetExceedsGrace).WithLocations(grace.Places)
                 .Soft(call.NameLocation, Finding.Of(method), words);
     }
-
-    private static bool IsHost(IMethodSymbol method) =>
-        method.ContainingType is { Name: "HostingAbstractionsHostExtensions" } extensions && extensions.IsIn("Microsoft.Extensions.Hosting")
-        || method.ContainingType is { Name: "WebApplication" } application && application.IsIn("Microsoft.AspNetCore.Builder")
-        || method.ContainingType is { Name: "WebHostExtensions" } web && web.IsIn("Microsoft.AspNetCore.Hosting");
 
     private static string Text(double seconds) => seconds.ToString("0.###", CultureInfo.InvariantCulture);
 }

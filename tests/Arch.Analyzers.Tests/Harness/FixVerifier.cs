@@ -17,18 +17,23 @@ internal static class FixVerifier<TRule, TFix>
     where TRule : CodeRule
     where TFix : CodeFixProvider, new()
 {
-    public static Task Csharp(RefSet references, string before, string after, string? variant = null, LanguageVersion language = LanguageVersion.Latest) =>
-        Csharp(references, [("Code.cs", before)], [("Code.cs", after)], variant, language);
+    public static Task Csharp(
+        RefSet references, string before, string after, string? variant = null, LanguageVersion language = LanguageVersion.Latest, string? config = null) =>
+        Csharp(references, [("Code.cs", before)], [("Code.cs", after)], variant, language, config);
 
     /// <param name="references">What the code compiles against.</param>
     /// <param name="before">The sources with markup.</param>
     /// <param name="after">The sources as the fix leaves them, with the markup of findings that it leaves on purpose.</param>
     /// <param name="variant">Which of several fixes, by the part of its equivalence key behind the rule id.</param>
     /// <param name="language">The oldest language version the result must compile with.</param>
+    /// <param name="config">An option that makes the rule speak, as a globalconfig sets it.</param>
     public static async Task Csharp(
-        RefSet references, (string Path, string Text)[] before, (string Path, string Text)[] after, string? variant = null, LanguageVersion language = LanguageVersion.Latest)
+        RefSet references, (string Path, string Text)[] before, (string Path, string Text)[] after, string? variant = null, LanguageVersion language = LanguageVersion.Latest,
+        string? config = null)
     {
         var test = new Test(references, language);
+        if (config is not null)
+            test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\n{config}\n"));
         foreach (var (path, text) in before)
             test.TestState.Sources.Add(("/0/" + path, WithId(text)));
         foreach (var (path, text) in after)
