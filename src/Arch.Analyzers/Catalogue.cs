@@ -26,7 +26,9 @@ internal static class Catalogue
     public static ImmutableArray<FileRule> FileRules { get; } = ImmutableArray.Create<FileRule>(
         new AwsKeyInFile(),
         new CredentialsInDeployment(),
+        new EntrypointNotExecForm(),
         new StopTimeoutTooLong(),
+        new ShellFormOnShellLessImage(),
         new ShutdownBudgetInFile(),
         new LayerConfigurationError());
 

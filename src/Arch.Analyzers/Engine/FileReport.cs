@@ -17,6 +17,9 @@ internal readonly struct FileReport(ArchContext arch, ArchFile file, DiagnosticD
 
     public FileReport As(DiagnosticDescriptor other) => new(arch, file, other, sink) { Reporter = Reporter.As(other) };
 
+    /// <inheritdoc cref="Reporter.In"/>
+    public FileReport In(Wording wording) => As(wording.Rule);
+
     /// <inheritdoc cref="Reporter.With"/>
     public FileReport With(string key, string? value) => this with { Reporter = Reporter.With(key, value) };
 
@@ -33,13 +36,18 @@ internal readonly struct FileReport(ArchContext arch, ArchFile file, DiagnosticD
     /// <param name="finding">What the finding is about.</param>
     /// <param name="owner">The node the finding belongs to, whose resource may ignore the rule; null where there is no structure.</param>
     /// <param name="arguments">What fills the message.</param>
-    public void At(TextSpan span, Finding finding, Node? owner, params object[] arguments)
+    public void At(TextSpan span, Finding finding, Node? owner, params object[] arguments) => Report(span, finding, owner, arguments, soft: false);
+
+    /// <inheritdoc cref="Reporter.Soft"/>
+    public void Soft(TextSpan span, Finding finding, Node? owner, params object[] arguments) => Report(span, finding, owner, arguments, soft: true);
+
+    private void Report(TextSpan span, Finding finding, Node? owner, object[] arguments, bool soft)
     {
         if (!arch.Severities.IsOn(rule, null)
             || file.Ignores.Silence(rule.Id, span.Start)
             || Ignores.InMetadata(owner, rule.Id)
             || arch.Slot(static context => new ConfiguredIgnores(context)).Silence(rule.Id, file.Path))
             return;
-        Reporter.InFile(file.Location(span), arch.Baseline.RelativePath(file.Path, arch.Properties.ProjectDirectory), finding, arguments, soft: false);
+        Reporter.InFile(file.Location(span), arch.Baseline.RelativePath(file.Path, arch.Properties.ProjectDirectory), finding, arguments, soft);
     }
 }

@@ -7,7 +7,8 @@ namespace Arch.Analyzers.Lifecycle;
 /// <summary>What the name of an image says about the system in it.</summary>
 internal readonly struct BaseImage
 {
-    private const string Library = "docker.io/library/";
+    /// <summary>Where the official images are.</summary>
+    private static readonly string[] Libraries = ["public.ecr.aws/docker/library/", "docker.io/library/", "index.docker.io/library/", "library/"];
 
     private static readonly string[] Dash =
         ["debian", "ubuntu", "trixie", "bookworm", "bullseye", "buster", "stretch", "jessie", "resolute", "noble", "jammy", "focal", "bionic", "xenial", "slim"];
@@ -16,11 +17,11 @@ internal readonly struct BaseImage
         ["amazonlinux", "amazoncorretto", "al2023", "amzn", "ubi", "ubi7", "ubi8", "ubi9", "ubi10", "rhel", "fedora", "centos", "rockylinux", "almalinux", "oraclelinux", "oracle",
          "azurelinux", "mariner", "photon", "opensuse", "archlinux"];
 
-    /// <summary>Official images with another system than Debian in a tag that says nothing.</summary>
-    private static readonly string[] OtherLibraries =
+    /// <summary>Official images that are built on Debian or Ubuntu unless a tag says otherwise.</summary>
+    private static readonly string[] DebianLibraries =
     [
-        "alpine", "busybox", "scratch", "docker", "registry", "traefik", "caddy", "composer", "consul", "vault", "nats", "nats-streaming", "swarm", "hello-world", "hitch", "openjdk", "mysql",
-        "percona", "clearlinux", "mageia", "alt", "sl", "sourcemage", "crux", "cirros", "notary", "chronograf", "kapacitor", "haxe", "swift",
+        "buildpack-deps", "node", "python", "ruby", "golang", "php", "perl", "rust", "gcc", "erlang", "elixir", "julia", "mono", "eclipse-temurin", "maven", "gradle", "tomcat", "jetty",
+        "nginx", "httpd", "haproxy", "redis", "postgres", "mariadb", "mongo", "rabbitmq", "memcached",
     ];
 
     private readonly string _repository;
@@ -37,13 +38,13 @@ internal readonly struct BaseImage
         var slash = name.LastIndexOf('/');
         var colon = name.IndexOf(':', slash + 1);
         var repository = colon < 0 ? name : name.Substring(0, colon);
-        foreach (var mirror in (string[])["public.ecr.aws/docker/library/", "docker.io/library/", "index.docker.io/library/", "library/"])
+        foreach (var mirror in Libraries)
         {
             if (repository.StartsWith(mirror, StringComparison.Ordinal))
                 repository = repository.Substring(mirror.Length);
         }
 
-        return new BaseImage(repository.IndexOf('/') < 0 ? Library + repository : repository, colon < 0 ? "" : name.Substring(colon + 1));
+        return new BaseImage(repository, colon < 0 ? "" : name.Substring(colon + 1));
     }
 
     /// <summary>Neither the shells of Linux nor its signals.</summary>
@@ -66,7 +67,8 @@ internal readonly struct BaseImage
                 return ShellKind.Busybox;
             if (Array.Exists(Bash, Names))
                 return ShellKind.BashAsSh;
-            if (Array.Exists(Dash, Names) || _repository.StartsWith("mcr.microsoft.com/dotnet/", StringComparison.Ordinal) || IsDebianLibrary)
+            if (Array.Exists(Dash, Names) || Array.IndexOf(DebianLibraries, _repository) >= 0 || _repository.StartsWith("mcr.microsoft.com/dotnet/", StringComparison.Ordinal)
+                || _repository is "microsoft/dotnet" or "microsoft/aspnetcore" or "microsoft/aspnetcore-build")
                 return ShellKind.Dash;
             return ShellKind.Unknown;
         }
@@ -76,19 +78,15 @@ internal readonly struct BaseImage
     public bool HasNoShell(ImmutableArray<string> others)
     {
         var name = _tag.Length == 0 ? _repository : _repository + ":" + _tag;
-        var plain = _repository.StartsWith(Library, StringComparison.Ordinal) ? name.Substring(Library.Length) : name;
         if (Array.Exists(["debug", "dev"], HasWord))
             return false;
-        return plain is "scratch" || HasWord("chiseled") || HasWord("distroless")
+        return name is "scratch" || HasWord("chiseled") || HasWord("distroless")
             || _repository.StartsWith("gcr.io/distroless/", StringComparison.Ordinal)
             || (_repository.StartsWith("mcr.microsoft.com/", StringComparison.Ordinal) && _repository.IndexOf("/distroless/", StringComparison.Ordinal) > 0)
-            || others.Any(other => plain.StartsWith(other, StringComparison.OrdinalIgnoreCase));
+            || others.Any(other => name.StartsWith(other, StringComparison.OrdinalIgnoreCase));
     }
 
-    private bool IsDebianLibrary => _repository.StartsWith(Library, StringComparison.Ordinal)
-        && Array.IndexOf(OtherLibraries, _repository.Substring(Library.Length)) < 0;
-
-    /// <summary>Whether the tag or the last part of the repository has this among its words: <c>8.0-alpine3.19</c>, <c>ubi8/ubi-minimal</c>.</summary>
+    /// <summary>Whether the tag or the repository has this among its words: <c>8.0-alpine3.19</c>, <c>ubi8/ubi-minimal</c>.</summary>
     private bool Names(string system) => HasSystem(_tag, system) || HasSystem(_repository, system);
 
     private bool HasWord(string word) => Array.IndexOf(_tag.Split('-', '.', '_'), word) >= 0;

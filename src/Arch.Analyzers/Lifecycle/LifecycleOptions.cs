@@ -22,4 +22,7 @@ internal static class LifecycleOptions
 
     public static readonly ListOption KillersAllowed = new(
         "ARCH3006.allow", "", "Types and methods that may end the process, such as a watchdog", "'Namespace.Type' or 'Namespace.Type.Method', separated by commas");
+
+    public static readonly ListOption ShellLessImages = new(
+        "ARCH3011.images", "", "Beginnings of further names of base images without a shell", "beginnings of image names separated by commas");
 }

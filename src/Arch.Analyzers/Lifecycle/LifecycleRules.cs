@@ -43,6 +43,19 @@ internal static class LifecycleRules
             + "processed, buffers not flushed. The host can be asked to stop, and then stops everything in order.",
         mode: Mode.Minimum);
 
+    public static readonly DiagnosticDescriptor EntrypointNotExecForm = Descriptor.Create(
+        "ARCH3008",
+        title: "Start the app without a shell in front of it",
+        messageFormat: "{0} runs '{1}' in a shell that stays in front of it{2}: SIGTERM goes to the shell, not to the app, and ECS kills both with SIGKILL after the "
+            + "stop timeout; use {3}",
+        category: Category.Lifecycle,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "The first process of a container gets SIGTERM. When that is a shell which waits for the app, the app never hears of it: nothing is drained, every stop "
+            + "lasts until the timeout, and then both are killed. The JSON form starts the app itself, and exec gives it the place of the shell.",
+        mode: Mode.Minimum,
+        soft: true);
+
     public static readonly DiagnosticDescriptor HealthCheckMissing = Descriptor.Create(
         "ARCH3009",
         title: "Give a service that is rolled out a health endpoint",
@@ -65,6 +78,17 @@ internal static class LifecycleRules
         isEnabledByDefault: true,
         description: "Fargate waits at most 120 seconds between SIGTERM and SIGKILL, whatever the task definition asks for. Work that takes longer needs to be resumable: "
             + "small steps, each of them stored when it is done.",
+        mode: Mode.Minimum);
+
+    public static readonly DiagnosticDescriptor ShellFormOnShellLessImage = Descriptor.Create(
+        "ARCH3011",
+        title: "Use the JSON form on an image without a shell",
+        messageFormat: "{0} uses the shell form, but the final image '{1}' has no shell: {2}; use the JSON form: {3}",
+        category: Category.Lifecycle,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Chiseled and distroless images hold the app and nothing else, not even /bin/sh. The build does not notice that an entry point or a health check needs "
+            + "it; the first container does, when it cannot start or is never healthy.",
         mode: Mode.Minimum);
 
     public static readonly DiagnosticDescriptor SignalRegistrationNotKept = Descriptor.Create(

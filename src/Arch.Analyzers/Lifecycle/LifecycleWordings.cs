@@ -13,4 +13,11 @@ internal static class LifecycleWordings
         LifecycleRules.ShutdownBudgetExceedsGrace,
         "ShutdownTimeout is {0} by default, but {1} ends the task after {2} s: SIGKILL arrives while the host is still draining; set it below that ({3} s), or raise "
             + "stopTimeout above it (Fargate allows at most 120 s)");
+
+    public static readonly Wording HandsOverByLuck = new(
+        LifecycleRules.EntrypointNotExecForm,
+        "{0} runs '{1}' in a shell, and not every shell hands over to its last command: with that of Debian or Ubuntu as base image SIGTERM no longer reaches the app; use {2}");
+
+    public static readonly Wording ShellNamed = new(
+        LifecycleRules.ShellFormOnShellLessImage, "{0} names a shell, but the final image '{1}' has none: {2}; use the JSON form without it: {3}");
 }

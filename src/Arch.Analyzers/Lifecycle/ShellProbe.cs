@@ -33,13 +33,29 @@ internal static class ShellProbe
     /// <param name="sh">What <c>sh</c> is in the image, for shells in shells.</param>
     public static ShellVerdict Judge(ShellNode? script, ShellKind shell, ShellKind sh) => Judge(script, shell, sh, Depth);
 
-    /// <summary>The command that the script comes to in the end; null when that is none that could be its app.</summary>
-    public static ShellNode? LastCommand(ShellNode script)
+    /// <summary>The last command that is no preparation, of a pipeline the first; null when there is none.</summary>
+    public static ShellNode? App(ShellNode node)
     {
-        var last = script;
-        while (last is { Form: ShellForm.Sequence or ShellForm.Group, Parts.IsEmpty: false })
-            last = last.Parts[last.Parts.Length - 1];
-        return last.Form == ShellForm.Command && IsApp(last) ? last : null;
+        if (IsApp(node))
+            return node;
+        var parts = node.Parts;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (App(parts[node.Form == ShellForm.Pipeline ? i : parts.Length - 1 - i]) is { } app)
+                return app;
+        }
+
+        return null;
+    }
+
+    /// <summary>The command in front of which an <c>exec</c> gives the script's place to its app; null when that would lose something.</summary>
+    public static ShellNode? ReplaceableCommand(ShellNode script)
+    {
+        var last = script.Parts[script.Parts.Length - 1];
+        return last.Form == ShellForm.Command && IsApp(last) && ShellStart.In(Known(last.Words.RemoveRange(0, last.Program))) is null
+            && !script.Parts.Any(static part => part.IsAlternative || part.Form == ShellForm.Background || IsCalled(part, "trap"))
+            ? last
+            : null;
     }
 
     private static ShellVerdict Judge(ShellNode? script, ShellKind shell, ShellKind sh, int depth)
@@ -78,7 +94,7 @@ internal static class ShellProbe
     /// <summary>busybox gives its place to whatever comes last, in brackets and branches too.</summary>
     private static bool IsTail(ShellNode node) => node.Form switch
     {
-        ShellForm.Command => IsProgram(node),
+        ShellForm.Command => IsProgram(node) || (IsCalled(node, "exec") && node.Words.Length > node.Program + 1),
         ShellForm.Sequence => IsTail(node.Parts[node.Parts.Length - 1]),
         ShellForm.Subshell or ShellForm.Group => !node.IsRedirected && IsTail(node.Parts[0]),
         ShellForm.Branch => !node.IsRedirected && node.Parts.Any(static branch => !branch.Parts.IsEmpty && IsTail(branch)),
@@ -88,11 +104,13 @@ internal static class ShellProbe
     /// <summary>A process that takes the place of the shell may be a shell itself.</summary>
     private static ShellVerdict JudgeStarted(ImmutableArray<DockerText> words, ShellKind sh, int depth)
     {
-        if (ShellStart.In(words.Select(static word => word.Expanded).ToList()) is not { } start)
+        if (ShellStart.In(Known(words)) is not { } start)
             return ShellVerdict.Replaces;
         var script = words[start.Script];
         return Judge(ShellParser.Parse(ShellSplitter.Split(script)), ShellStart.KindOf(words[start.Shell].Text, sh), sh, depth - 1);
     }
+
+    private static string?[] Known(ImmutableArray<DockerText> words) => words.Select(static word => word.Expanded).ToArray();
 
     /// <summary>The words behind an <c>exec</c> that the shell itself reaches; null when there is none.</summary>
     private static ImmutableArray<DockerText>? Replacement(ShellNode node)

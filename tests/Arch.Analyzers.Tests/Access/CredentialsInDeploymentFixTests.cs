@@ -383,7 +383,7 @@ public class CredentialsInDeploymentFixTests
     [InlineData("RUN make && [|AWS_ACCESS_KEY_ID|]=$A", "RUN make")]
     [InlineData("RUN aws configure set [|aws_access_key_id|] $A && aws configure set [|aws_secret_access_key|] $B\nUSER app", "USER app")]
     [InlineData("RUN env [|AWS_ACCESS_KEY_ID|]=$A make", "RUN env make")]
-    public Task Dockerfile(string before, string after) => File("Dockerfile", $"FROM aspnet\n{before}\nCMD x", $"FROM aspnet\n{after}\nCMD x");
+    public Task Dockerfile(string before, string after) => File("Dockerfile", $"FROM aspnet\n{before}\nCMD [\"x\"]", $"FROM aspnet\n{after}\nCMD [\"x\"]");
 
     // Not offered
 

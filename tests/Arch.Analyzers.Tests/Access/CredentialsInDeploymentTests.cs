@@ -749,7 +749,7 @@ public class CredentialsInDeploymentTests
     [InlineData("RUN cat <<EOF > /app/run.sh\nexport AWS_ACCESS_KEY_ID=$X\nEOF")]
     [InlineData("RUN <<EOF\n# export AWS_ACCESS_KEY_ID=$X\nmake\nEOF")]
     [InlineData("COPY <<EOF /app/run.sh\nexport AWS_ACCESS_KEY_ID=$X\nENV AWS_SECRET_KEY=$X\nEOF")]
-    [InlineData("CMD AWS_ACCESS_KEY_ID=$X dotnet Orders.dll")]
+    [InlineData("CMD AWS_ACCESS_KEY_ID=$X exec dotnet Orders.dll")]
     [InlineData("COPY .aws/config /root/.aws/config")]
     [InlineData("COPY orders .aws/credentials")]
     [InlineData("COPY .aws/task-definition.json .aws-sam credentials src/credentials /app/")]

@@ -31,7 +31,7 @@ internal static class SourceTree
     {
         foreach (var file in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
         {
-            if (Texts.Contains(Path.GetExtension(file)))
+            if (Texts.Contains(Path.GetExtension(file)) || Path.GetFileName(file).StartsWith("Dockerfile", StringComparison.Ordinal))
                 yield return file;
         }
 

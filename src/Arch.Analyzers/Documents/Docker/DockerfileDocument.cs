@@ -35,6 +35,24 @@ internal sealed class DockerfileDocument(
     /// <summary>The stage that becomes the image.</summary>
     public Stage? FinalStage => Stages.IsEmpty ? null : Stages[Stages.Length - 1];
 
+    /// <summary>Whether a <c># check=skip=…</c> takes a check of the builder off this file.</summary>
+    public bool Skips(string check)
+    {
+        foreach (var directive in Directives)
+        {
+            if (directive.Name != "check")
+                continue;
+            foreach (var setting in directive.Value.Split(';'))
+            {
+                if (setting.Trim() is var text && text.StartsWith("skip=", StringComparison.Ordinal)
+                    && Array.Exists(text.Substring("skip=".Length).Split(','), skipped => skipped.Trim() is var name && (name == "all" || name.Equals(check, StringComparison.OrdinalIgnoreCase))))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The stage with this name or number, as <c>COPY --from</c> and a build target name it; of equal names the last one.</summary>
     public Stage? FindStage(string nameOrIndex)
     {

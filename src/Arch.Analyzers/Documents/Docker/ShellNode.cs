@@ -38,7 +38,9 @@ internal enum ShellForm
 /// <param name="Words">The words of a command, assignments in front of it included, redirections left out.</param>
 /// <param name="Parts">What it is made of; empty for a command.</param>
 /// <param name="IsRedirected">Whether a redirection stands at it.</param>
-internal sealed record ShellNode(ShellForm Form, ImmutableArray<DockerText> Words, ImmutableArray<ShellNode> Parts, bool IsRedirected = false)
+/// <param name="IsAlternative">Whether it only runs when what stands in front of it fails: <c>|| a</c>.</param>
+internal sealed record ShellNode(
+    ShellForm Form, ImmutableArray<DockerText> Words, ImmutableArray<ShellNode> Parts, bool IsRedirected = false, bool IsAlternative = false)
 {
     public ShellNode(ShellForm form, params ShellNode[] parts) : this(form, ImmutableArray<DockerText>.Empty, ImmutableArray.Create(parts))
     {

@@ -36,6 +36,7 @@ internal sealed class ShellParser
         var parts = ImmutableArray.CreateBuilder<ShellNode>();
         // What an "&" sends to the background starts here: a && b & is one job.
         var job = 0;
+        var isAlternative = false;
         while (!AtEnd && !IsClosing())
         {
             if (TakeOperator(";") || TakeOperator("\n"))
@@ -54,9 +55,15 @@ internal sealed class ShellParser
                 parts.Add(new ShellNode(ShellForm.Background, ImmutableArray<DockerText>.Empty, inBackground.ToImmutable()));
                 job = parts.Count;
             }
-            else if (!TakeOperator("&&") && !TakeOperator("||"))
+            else if (TakeOperator("||"))
             {
-                parts.Add(Pipeline());
+                isAlternative = true;
+            }
+            else if (!TakeOperator("&&"))
+            {
+                var part = Pipeline();
+                parts.Add(isAlternative ? part with { IsAlternative = true } : part);
+                isAlternative = false;
             }
         }
 
