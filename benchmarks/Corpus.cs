@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
@@ -22,12 +23,15 @@ internal static class Corpus
     ];
 
     // What public code is written against; the first set that has a library wins.
-    private static readonly string[] ReferenceSets = ["AwsV4", "Polly8", "Redis", "CsRedis", "FreeRedis1"];
+    private static readonly string[] ReferenceSets = ["AwsV4", "Polly8", "Redis", "CsRedis", "FreeRedis1", "Web"];
 
     // Without these the code of projects that leave them to the SDK would not bind.
     private const string ImplicitUsings = """
         global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http;
         global using System.Threading; global using System.Threading.Tasks;
+        global using Microsoft.AspNetCore.Builder; global using Microsoft.AspNetCore.Hosting; global using Microsoft.AspNetCore.Http; global using Microsoft.AspNetCore.Routing;
+        global using Microsoft.Extensions.Configuration; global using Microsoft.Extensions.DependencyInjection; global using Microsoft.Extensions.Hosting;
+        global using Microsoft.Extensions.Logging;
         """;
 
     private static readonly Lazy<IReadOnlyList<MetadataReference>> References = new(static () =>
@@ -85,14 +89,19 @@ internal static class Corpus
     {
         var parse = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.Parse);
         var trees = code.Select(path => CSharpSyntaxTree.ParseText(SourceText.From(File.ReadAllText(path), Encoding.UTF8), parse, path))
-            .Append(CSharpSyntaxTree.ParseText(ImplicitUsings, parse));
+            .Append(CSharpSyntaxTree.ParseText(ImplicitUsings, parse)).ToList();
         var offByDefault = AnalyzerSets.Ours.SelectMany(static analyzer => analyzer.SupportedDiagnostics).Where(static rule => !rule.IsEnabledByDefault)
             .Select(static rule => KeyValuePair.Create(rule.Id, ReportDiagnostic.Warn)).Distinct();
         var compilation = CSharpCompilation.Create(
-            "Corpus", trees, References.Value, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, specificDiagnosticOptions: offByDefault));
+            "Corpus", trees, References.Value, new CSharpCompilationOptions(
+                trees.Any(IsProgram) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, specificDiagnosticOptions: offByDefault));
         var options = new AnalyzerOptions([.. files.Select(path => new DiskFile(path))], new ProjectOptions(directory));
         return compilation.WithAnalyzers(AnalyzerSets.Ours, options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
     }
+
+    private static bool IsProgram(SyntaxTree tree) => tree.GetCompilationUnitRoot() is var root
+        && (root.Members.Any(SyntaxKind.GlobalStatement)
+            || root.DescendantNodes().OfType<MethodDeclarationSyntax>().Any(static method => method.Identifier.ValueText == "Main" && method.Modifiers.Any(SyntaxKind.StaticKeyword)));
 
     private sealed class DiskFile(string path) : AdditionalText
     {

@@ -29,6 +29,9 @@ internal sealed class BuildProperties(AnalyzerConfigOptions global)
     /// <summary><c>ProjectDir</c> with a trailing separator; null outside a build.</summary>
     public string? ProjectDirectory => Text("ProjectDir");
 
+    /// <summary><c>TargetFramework</c>, such as <c>net10.0</c>, which the SDK makes visible; null outside a build.</summary>
+    public string? TargetFramework => Text("TargetFramework");
+
     /// <summary><c>ArchRepositoryRoot</c>: the directory whose files this project answers for, besides its own.</summary>
     public string? RepositoryRoot => Text("ArchRepositoryRoot");
 

@@ -61,11 +61,7 @@ internal static class InfiniteLoop
         field is { DeclaredAccessibility: Accessibility.Private, Type.SpecialType: SpecialType.System_Boolean, DeclaringSyntaxReferences: { Length: 1 } declarations }
         && declarations[0].GetSyntax(cancellation) is VariableDeclaratorSyntax { Initializer.Value.RawKind: (int)SyntaxKind.TrueLiteralExpression }
         && !field.ContainingType.DeclaringSyntaxReferences.Any(part => part.GetSyntax(cancellation).DescendantNodes().OfType<IdentifierNameSyntax>()
-            .Any(name => name.Identifier.ValueText == field.Name && SymbolUses.IsWrite(Member(name))));
-
-    /// <summary>The access to a member of any object: a part of the type may write the field of another instance.</summary>
-    private static ExpressionSyntax Member(IdentifierNameSyntax name) =>
-        name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+            .Any(name => name.Identifier.ValueText == field.Name && SymbolUses.IsWrite(SymbolUses.Access(name))));
 
     private static bool Leaves(SyntaxNode node, StatementSyntax loop) => node switch
     {

@@ -7,7 +7,16 @@ namespace Arch.Analyzers.Lifecycle;
 /// <summary>Hosts the rules over code that SIGTERM ends.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LifecycleAnalyzer()
-    : CodeAnalyzer(new SignalHandlerDoesNotCancel(), new ShutdownBudgetExceedsGrace(), new ProcessKilledInService(), new HealthCheckMissing(), new SignalRegistrationNotKept(), new StopAsyncWithoutBase())
+    : CodeAnalyzer(
+        new SigtermNotHandled(),
+        new SignalHandlerDoesNotCancel(),
+        new ShutdownBudgetExceedsGrace(),
+        new ProcessKilledInService(),
+        new HealthCheckMissing(),
+        new SignalRegistrationNotKept(),
+        new ProcessExitOnly(),
+        new HostStartedNotAwaited(),
+        new StopAsyncWithoutBase())
 {
     private protected override bool Applies(ArchContext arch) => ServiceProject.Is(arch);
 }

@@ -20,6 +20,9 @@ internal static class LifecycleOptions
     public static readonly TextOption HealthPath = new(
         "ARCH3009.path", "The path of the health endpoint where no file names one", "a path that starts with '/'", static path => path[0] == '/', "/health");
 
+    public static readonly ListOption HandledBy = new(
+        "ARCH3001.handled_by", "", "What else handles SIGTERM here, by the name of a type or method that the program uses", "'Namespace.Type' or 'Type.Method', separated by commas");
+
     public static readonly ListOption KillersAllowed = new(
         "ARCH3006.allow", "", "Types and methods that may end the process, such as a watchdog", "'Namespace.Type' or 'Namespace.Type.Method', separated by commas");
 

@@ -6,6 +6,18 @@ namespace Arch.Analyzers.Lifecycle;
 /// <summary>ARCH30xx: a process that SIGTERM ends, with 30 seconds to finish its work.</summary>
 internal static class LifecycleRules
 {
+    public static readonly DiagnosticDescriptor SigtermNotHandled = Descriptor.Create(
+        "ARCH3001",
+        title: "Handle SIGTERM in a process that runs for ever",
+        messageFormat: "'{0}' keeps this process alive, but nothing handles SIGTERM: ECS sends it before every deployment, and .NET ends the process at once (exit code 143); "
+            + "run a Generic Host, or register a PosixSignalRegistration that sets context.Cancel = true and ends the wait",
+        category: Category.Lifecycle,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "ECS ends every task with SIGTERM. A program that neither runs a host nor registers a handler is ended by the runtime at once, without a finally block. "
+            + "Looked at is where the entry point stands still for ever: an endless wait or an infinite loop.",
+        mode: Mode.Minimum);
+
     public static readonly DiagnosticDescriptor SignalHandlerDoesNotCancel = Descriptor.Create(
         "ARCH3002",
         title: "Cancel the signal in a SIGTERM handler",
@@ -102,6 +114,30 @@ internal static class LifecycleRules
             + "which is after the tests and before the first deployment that needs it; one that is disposed works until then.",
         mode: Mode.Minimum,
         soft: true);
+
+    public static readonly DiagnosticDescriptor ProcessExitOnly = Descriptor.Create(
+        "ARCH3013",
+        title: "Do not rely on ProcessExit or CancelKeyPress for SIGTERM",
+        messageFormat: "'{0}' is the only shutdown hook here, and {1}; register PosixSignalRegistration.Create(PosixSignal.SIGTERM, …) or run a Generic Host",
+        category: Category.Lifecycle,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Until .NET 9 the runtime turned SIGTERM into ProcessExit and waited for its handlers; .NET 10 does not, also for programs built for an older version. "
+            + "CancelKeyPress has never been anything but Ctrl+C. A program that cleans up there works on a developer's machine, and not when ECS ends it.",
+        mode: Mode.Minimum,
+        soft: true);
+
+    public static readonly DiagnosticDescriptor HostStartedNotAwaited = Descriptor.Create(
+        "ARCH3014",
+        title: "Wait for the shutdown of a host that was started",
+        messageFormat: "'{0}' is started, but nothing waits for its shutdown: the host swallows SIGTERM, no StopAsync runs, and ECS kills the task with SIGKILL; replace the "
+            + "endless wait by 'await {0}.WaitForShutdownAsync()'",
+        category: Category.Lifecycle,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A host that has been started listens to SIGTERM and asks the program to stop it. A program that waits for something else never does: the hosted services are "
+            + "not stopped, and the process hangs until ECS kills it.",
+        mode: Mode.Minimum);
 
     public static readonly DiagnosticDescriptor StopAsyncWithoutBase = Descriptor.Create(
         "ARCH3016",

@@ -20,4 +20,8 @@ internal static class LifecycleWordings
 
     public static readonly Wording ShellNamed = new(
         LifecycleRules.ShellFormOnShellLessImage, "{0} names a shell, but the final image '{1}' has none: {2}; use the JSON form without it: {3}");
+
+    public static readonly Wording SignalSwallowed = new(
+        LifecycleRules.SignalHandlerDoesNotCancel,
+        "This handler cancels SIGTERM but ends nothing: the process lives on until SIGKILL; cancel a CancellationTokenSource that the entry point waits on");
 }

@@ -35,6 +35,9 @@ internal sealed class SignalHandler
     /// <summary>True when the signal is cancelled while .NET still listens.</summary>
     public bool Cancels { get; private set; }
 
+    /// <summary>True when it asks somebody to stop: cancels a source, sets an event or a variable.</summary>
+    public bool Asks { get; private set; }
+
     /// <summary>The statement that cancels the signal after an <c>await</c>, when .NET has already acted.</summary>
     public AssignmentExpressionSyntax? Late { get; private set; }
 
@@ -57,22 +60,10 @@ internal sealed class SignalHandler
             case AnonymousFunctionExpressionSyntax lambda:
                 return (lambda.Body, (model.GetSymbolInfo(lambda, cancellation).Symbol as IMethodSymbol)?.Parameters.FirstOrDefault());
             case IdentifierNameSyntax or MemberAccessExpressionSyntax when model.GetSymbolInfo(handler, cancellation).Symbol is IMethodSymbol method:
-                return (BodyOf(method, model.SyntaxTree, cancellation), method.Parameters.FirstOrDefault());
+                return (SourceBody.Of(method, model.SyntaxTree, cancellation), method.Parameters.FirstOrDefault());
             default:
                 return (null, null);
         }
-    }
-
-    private static SyntaxNode? BodyOf(IMethodSymbol method, SyntaxTree tree, CancellationToken cancellation)
-    {
-        if (method.DeclaringSyntaxReferences is not { Length: 1 } parts || parts[0].SyntaxTree != tree)
-            return null;
-        return parts[0].GetSyntax(cancellation) switch
-        {
-            MethodDeclarationSyntax declaration => (SyntaxNode?)declaration.Body ?? declaration.ExpressionBody?.Expression,
-            LocalFunctionStatementSyntax function => (SyntaxNode?)function.Body ?? function.ExpressionBody?.Expression,
-            _ => null,
-        };
     }
 
     private void Read(SyntaxNode body, ISymbol? context, int depth)
@@ -91,6 +82,10 @@ internal sealed class SignalHandler
                     break;
                 // The handler has returned at the await: what stands behind it is nothing that .NET waits for.
                 case var _ when _awaited:
+                    Asks |= node is AssignmentExpressionSyntax or InvocationExpressionSyntax;
+                    break;
+                case AssignmentExpressionSyntax or PostfixUnaryExpressionSyntax or PrefixUnaryExpressionSyntax:
+                    Asks = true;
                     break;
                 case WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax or LockStatementSyntax or ThrowStatementSyntax:
                 case MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result" }:
@@ -123,9 +118,15 @@ internal sealed class SignalHandler
 
     private void ReadCall(InvocationExpressionSyntax call, ISymbol? context, int depth)
     {
-        if (Quiet.IsLog(call) || call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" } || IsSignal(call))
+        if (Quiet.IsLog(call) || call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" })
             return;
-        if (depth < MostDepth && _model.GetSymbolInfo(call, _cancellation).Symbol is IMethodSymbol method && BodyOf(method, _model.SyntaxTree, _cancellation) is { } body)
+        if (IsSignal(call))
+        {
+            Asks = true;
+            return;
+        }
+
+        if (depth < MostDepth && _model.GetSymbolInfo(call, _cancellation).Symbol is IMethodSymbol method && SourceBody.Of(method, _model.SyntaxTree, _cancellation) is { } body)
             Read(body, Passed(call, method, context), depth + 1);
         else
             Works = true;
@@ -154,7 +155,7 @@ internal sealed class SignalHandler
     /// <summary>Whether the context goes to a call whose code is read as well.</summary>
     private bool IsFollowed(IdentifierNameSyntax name, int depth) =>
         depth < MostDepth && name.Parent is ArgumentSyntax { NameColon: null, Parent.Parent: InvocationExpressionSyntax call }
-        && _model.GetSymbolInfo(call, _cancellation).Symbol is IMethodSymbol method && BodyOf(method, _model.SyntaxTree, _cancellation) is not null;
+        && _model.GetSymbolInfo(call, _cancellation).Symbol is IMethodSymbol method && SourceBody.Of(method, _model.SyntaxTree, _cancellation) is not null;
 
     private bool Is(ExpressionSyntax expression, ISymbol? symbol) =>
         symbol is not null && expression is IdentifierNameSyntax name && name.Identifier.ValueText == symbol.Name

@@ -46,6 +46,10 @@ internal static class SymbolUses
     public static ExpressionSyntax Whole(IdentifierNameSyntax name) =>
         name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access && access.Name == name ? access : name;
 
+    /// <summary>The access that ends in a name: <c>name</c>, <c>this.name</c>, <c>other.name</c>, <c>Type.name</c>.</summary>
+    public static ExpressionSyntax Access(IdentifierNameSyntax name) =>
+        name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+
     /// <summary>Whether the variable may be changed here: assigned, counted up, or handed out by reference.</summary>
     public static bool IsWrite(ExpressionSyntax use) => use.Parent switch
     {

@@ -111,4 +111,29 @@ public class SignalHandlerDoesNotCancelTests
     public Task CancelAfterAwait_Reports() => Rule.Csharp(
         Refs.Net10, Program("async context => { await Task.Delay(10); [|context.Cancel = true|]; Stop.Cancel(); }"),
         message: "'context.Cancel = true' comes after an await: .NET has ended the process by then (exit code 143); make it the first statement of the handler");
+
+    private static string Endless(string handler, string wait = "Thread.Sleep(-1);", string members = "") =>
+        Program(handler, members).Replace("Done.Task.Wait(Stop.Token);", wait);
+
+    [Theory]
+    [InlineData("context => { context.Cancel = true; Stop.Cancel(); }", "Stop.Token.WaitHandle.WaitOne();")]
+    [InlineData("async context => { context.Cancel = true; await Task.Delay(10); Stop.Cancel(); }", "Stop.Token.WaitHandle.WaitOne();")]
+    [InlineData("context => { context.Cancel = true; _stopping = true; }", "while (!_stopping) { }")]
+    [InlineData("context => { context.Cancel = true; Environment.Exit(0); }", "Thread.Sleep(-1);")]
+    [InlineData("context => { context.Cancel = true; Save(); }", "Thread.Sleep(-1);")]
+    [InlineData("context => context.Cancel = true", "Save();")]
+    [InlineData("context => context.Cancel = true", "while (true) { if (_stopping) break; }")]
+    [InlineData("context => context.Cancel = true", "while (true) { Console.ReadLine(); }")]
+    public Task CancelThatEndsSomething_IsSilent(string handler, string wait) =>
+        Rule.Csharp(Refs.Net10, Endless(handler, wait).Replace("static void Save() => Console.WriteLine(_stopping);", "static void Save() => GC.Collect();"));
+
+    [Theory]
+    [InlineData("[|context =>|] context.Cancel = true")]
+    [InlineData("[|context =>|] { context.Cancel = true; Console.WriteLine(\"stopping\"); }")]
+    [InlineData("[|Handle|]", "Thread.Sleep(-1);", "static void Handle(PosixSignalContext signal) => signal.Cancel = true;")]
+    [InlineData("[|context =>|] context.Cancel = true", "while (true) Thread.Sleep(1000);")]
+    [InlineData("[|context =>|] context.Cancel = true", "Stop.Token.WaitHandle.WaitOne();")]
+    public Task SwallowedSignal_Reports(string handler, string wait = "Thread.Sleep(-1);", string members = "") => Rule.Csharp(
+        Refs.Net10, Endless(handler, wait, members),
+        message: "This handler cancels SIGTERM but ends nothing: the process lives on until SIGKILL; cancel a CancellationTokenSource that the entry point waits on");
 }
