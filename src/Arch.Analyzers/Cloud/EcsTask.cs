@@ -41,6 +41,11 @@ internal sealed class EcsTask
         return new(file, properties, properties.IgnoringCase("ContainerDefinitions"), resource.Key, template);
     }
 
+    /// <summary>Whether it runs on Windows, which has other shells and no signals.</summary>
+    public bool IsForWindows =>
+        _values.ReadOne(_properties?.IgnoringCase("runtimePlatform")).Node?.IgnoringCase("operatingSystemFamily") is { } system
+        && _values.ReadOne(system).Text?.StartsWith("WINDOWS", StringComparison.OrdinalIgnoreCase) == true;
+
     /// <summary>Whether the task leaves it to its service where it runs.</summary>
     public bool SaysNothingOfCompatibility => _properties?.IgnoringCase("requiresCompatibilities") is null;
 

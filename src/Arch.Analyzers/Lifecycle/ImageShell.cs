@@ -80,17 +80,7 @@ internal sealed record ImageShell(Instruction Instruction, DockerText Text, Shel
     }
 
     /// <summary>What the shell runs, in a few words.</summary>
-    public string App
-    {
-        get
-        {
-            var words = Intended is { } intended ? intended.ToArray()
-                : Script is not null && ShellProbe.App(Script) is { } app ? app.Words.Skip(app.Program).Select(static word => word.Text).ToArray()
-                : Text.Text.Split([' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
-            var shown = string.Join(" ", words.Take(2));
-            return shown.Length <= 60 ? shown : shown.Substring(0, 59) + "…";
-        }
-    }
+    public string App => Intended is { } intended ? ShellProbe.InShort(intended) : ShellProbe.NameOfApp(Script) ?? ShellProbe.InShort(Text.Text.Split(' ', '\t', '\n', '\r'));
 
     private static ImageShell? Judge(Instruction origin, DockerText text, ShellKind shell, ShellKind sh, bool isMissing)
     {
@@ -112,6 +102,10 @@ internal sealed record ImageShell(Instruction Instruction, DockerText Text, Shel
             && stage.Root.From.FindFlag("platform")?.Value.Text.StartsWith("windows", StringComparison.OrdinalIgnoreCase) != true;
         return (isOurs, image);
     }
+
+    /// <summary>Whether the image of a stage has certainly no shell.</summary>
+    public static bool HasNoShell(Stage stage, ImmutableArray<string> shellLess) =>
+        stage.Root.Image.Expanded is { } name && LacksShell(stage, BaseImage.Parse(name), shellLess);
 
     private static bool LacksShell(Stage stage, BaseImage? image, ImmutableArray<string> shellLess) =>
         image is { } known && known.HasNoShell(shellLess)

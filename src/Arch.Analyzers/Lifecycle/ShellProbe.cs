@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Arch.Analyzers.Documents.Docker;
@@ -12,6 +13,8 @@ internal static class ShellProbe
 {
     /// <summary>Shells in shells that are followed.</summary>
     private const int Depth = 4;
+
+    private const int LongestName = 60;
 
     private static readonly string[] Builtins =
     [
@@ -46,6 +49,17 @@ internal static class ShellProbe
         }
 
         return null;
+    }
+
+    /// <summary>What a script runs, in a few words; null when that cannot be told.</summary>
+    public static string? NameOfApp(ShellNode? script) =>
+        script is not null && App(script) is { } app ? InShort(app.Words.Skip(app.Program).Select(static word => word.Text)) : null;
+
+    /// <summary>A program and its first argument.</summary>
+    public static string InShort(IEnumerable<string> words)
+    {
+        var shown = string.Join(" ", words.Where(static word => word.Length > 0).Take(2));
+        return shown.Length <= LongestName ? shown : shown.Substring(0, LongestName - 1) + "…";
     }
 
     /// <summary>The command in front of which an <c>exec</c> gives the script's place to its app; null when that would lose something.</summary>

@@ -34,9 +34,17 @@ internal readonly record struct ShellRemedy(string? Json, string Advice, TextCha
         TextChange? edit = array is not null && !HoldsComment(document, instruction) ? Rewrite(shell, outer, array, document)
             : exec is not null ? new TextChange(new TextSpan(exec.Words[exec.Program].Span.Start, 0), "exec ")
             : null;
-        var advice = json is { Length: <= LongestJson } ? json : json is not null ? "the JSON form" : exec is not null ? "exec in front of the last command" : "the JSON form for the app alone";
-        return new ShellRemedy(json is { Length: <= LongestJson } ? json : null, advice, edit);
+        return new ShellRemedy(json is { Length: <= LongestJson } ? json : null, AdviceFor(json, shell.Script), edit);
     }
+
+    /// <summary>What a person should write.</summary>
+    public static string AdviceFor(string? json, ShellNode? script) => json switch
+    {
+        { Length: <= LongestJson } => json,
+        not null => "the JSON form",
+        _ when script is not null && ShellProbe.ReplaceableCommand(script) is not null => "exec in front of the last command",
+        _ => "the JSON form for the app alone",
+    };
 
     public static TextChange? EditOf(IReadOnlyDictionary<string, string?> properties) =>
         properties.TryGetValue(Start, out var start) && properties.TryGetValue(Length, out var length) && properties.TryGetValue(Text, out var text)
@@ -47,18 +55,15 @@ internal readonly record struct ShellRemedy(string? Json, string Advice, TextCha
         : report.With(Start, edit.Span.Start.ToString(CultureInfo.InvariantCulture)).With(Length, edit.Span.Length.ToString(CultureInfo.InvariantCulture)).With(Text, text);
 
     /// <summary>The words of a script that is nothing but a program with arguments, none of which the shell would replace.</summary>
-    private static ImmutableArray<string>? SimpleWords(ShellNode? script) =>
+    public static ImmutableArray<string>? SimpleWords(ShellNode? script) =>
         script is { Parts: { Length: 1 } parts } && parts[0] is { Form: ShellForm.Command, IsRedirected: false, Program: 0 } command
         && ShellProbe.App(command) is not null && command.Words[0].Text is not ("exec" or "command" or "builtin") && command.Words.All(static word => word.Expanded is not null)
             ? command.Words.Select(static word => word.Text).ToImmutableArray()
             : null;
 
-    /// <summary>The array with what stands in front of the shell, such as an init.</summary>
-    private static string Array(ImageShell shell, ImmutableArray<string> words)
+    public static string Array(IEnumerable<string> words)
     {
         var array = new StringBuilder("[");
-        if (shell.InArray is { } place)
-            words = shell.Instruction.Elements.Take(place.Shell).Select(static element => element.Text).Concat(words).ToImmutableArray();
         foreach (var word in words)
         {
             if (array.Length > 1)
@@ -68,6 +73,10 @@ internal readonly record struct ShellRemedy(string? Json, string Advice, TextCha
 
         return array.Append(']').ToString();
     }
+
+    /// <summary>The words with what stands in front of the shell, such as an init.</summary>
+    private static string Array(ImageShell shell, ImmutableArray<string> words) =>
+        Array(shell.InArray is { } place ? shell.Instruction.Elements.Take(place.Shell).Select(static element => element.Text).Concat(words) : words);
 
     private static TextChange Rewrite(ImageShell shell, Instruction instruction, string array, DockerfileDocument document)
     {

@@ -6,7 +6,7 @@ namespace Arch.Analyzers.Lifecycle;
 
 /// <summary>Hosts the rules over stacks that deploy services. A stack is no service itself, so they have a host of their own.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class StackAnalyzer() : CodeAnalyzer(new StopTimeoutTooLongCdk())
+public sealed class StackAnalyzer() : CodeAnalyzer(new EntrypointNotExecFormCdk(), new StopTimeoutTooLongCdk())
 {
     private protected override bool Applies(ArchContext arch) => !arch.IsTestProject && arch.References("Amazon.CDK.Lib");
 }

@@ -114,4 +114,47 @@ public class ShellFormOnShellLessImageTests
 
     [Fact]
     public Task Ignored_IsSilent() => Verify.Files(("Dockerfile", Chiseled + "# arch:ignore ARCH3011 the orchestrator replaces it\nENTRYPOINT /app/Ledger"));
+
+    // ---- The health check of this project's container
+
+    private const string Starts = Chiseled + "ENTRYPOINT [\"dotnet\", \"Sample.dll\"]";
+
+    private static string Task(string command, string image = "sample") => $$"""
+        { "containerDefinitions": [ { "name": "sample", "image": "{{image}}", "healthCheck": { {{command}} } } ] }
+        """;
+
+    [Fact]
+    public Task HealthCheckOfTheContainer_Reports() => Verify.Files(
+        "the health check of container 'sample' uses the shell form, but the final image 'mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled' has no shell: the health check can "
+        + "never succeed; use the JSON form: [\"CMD\", \"/app/probe\", \"--quick\"]",
+        null,
+        ("taskdef.json", Task("[|\"command\"|]: [\"CMD-SHELL\", \"/app/probe --quick\"]")), ("Dockerfile", Starts));
+
+    [Fact]
+    public Task HealthChecksElsewhere_Report() => Verify.Files(
+        ("image.taskdef.json", Task("[|\"command\"|]: [\"CMD-SHELL\", \"curl localhost || exit 1\"]", image: "gcr.io/distroless/cc-debian12")),
+        ("template.yaml", "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions:\n        - Name: sample\n          Image: !Ref X\n"
+            + "          HealthCheck: { [|Command|]: [CMD-SHELL, curl localhost] }\n"),
+        ("compose.yaml", "services:\n  sample:\n    build: .\n    healthcheck:\n      [|test|]: curl localhost || exit 1\n"),
+        ("compose.prod.yaml", "services:\n  sample:\n    build: .\n    healthcheck:\n      [|test|]: [CMD-SHELL, curl localhost]\n"),
+        ("Dockerfile", Starts));
+
+    [Theory]
+    [InlineData("\"command\": [\"CMD\", \"/app/probe\"]"), InlineData("\"command\": [\"NONE\"]"), InlineData("\"command\": [\"CMD-SHELL\", \"${CHECK}\"]"), InlineData("\"interval\": 5")]
+    public Task HealthCheckWithoutShell_IsSilent(string command) => Verify.Files(("taskdef.json", Task(command)), ("Dockerfile", Starts));
+
+    [Fact]
+    public Task HealthCheckOfOthers_IsSilent() => Verify.Files(
+        ("taskdef.json", """
+            { "containerDefinitions": [
+              { "name": "sample", "image": "sample" },
+              { "name": "cache", "image": "redis", "healthCheck": { "command": ["CMD-SHELL", "redis-cli ping"] } }
+            ] }
+            """),
+        ("compose.yaml", "services:\n  sample:\n    build: .\n  db:\n    image: postgres\n    healthcheck: { test: pg_isready }\n"),
+        ("Dockerfile", Starts));
+
+    [Fact]
+    public Task HealthCheckOfAnImageWithAShell_IsSilent() => Verify.Files(
+        ("taskdef.json", Task("\"command\": [\"CMD-SHELL\", \"curl localhost\"]")), ("Dockerfile", "FROM debian\nENTRYPOINT [\"dotnet\", \"Sample.dll\"]"));
 }

@@ -16,24 +16,21 @@ internal static class ImageStart
     public static ImmutableArray<StartWord> Of(Stage stage)
     {
         var words = ImmutableArray.CreateBuilder<StartWord>();
-        Add(words, stage.Entrypoint);
-        Add(words, stage.Command);
+        foreach (var instruction in (Instruction?[])[stage.Entrypoint, stage.Command])
+        {
+            if (instruction is null)
+                continue;
+            foreach (var word in Of(instruction))
+                words.Add(new StartWord(word, instruction));
+        }
+
         return words.ToImmutable();
     }
 
-    /// <summary>The words in front of the text of a shell form.</summary>
-    public static ImmutableArray<DockerText> ShellOf(Instruction instruction) =>
-        Stage.ShellOf(instruction) is { IsJson: true } shell ? shell.Elements : DefaultShell;
-
-    private static void Add(ImmutableArray<StartWord>.Builder words, Instruction? instruction)
-    {
-        if (instruction is null)
-            return;
-        foreach (var word in instruction.IsJson ? instruction.Elements : ShellOf(instruction))
-            words.Add(new StartWord(word, instruction));
-        if (!instruction.IsJson)
-            words.Add(new StartWord(instruction.Arguments, instruction));
-    }
+    /// <summary>The words of an ENTRYPOINT or CMD; a shell form has its shell in front.</summary>
+    public static ImmutableArray<DockerText> Of(Instruction instruction) =>
+        instruction.IsJson ? instruction.Elements
+        : (Stage.ShellOf(instruction) is { IsJson: true } shell ? shell.Elements : DefaultShell).Add(instruction.Arguments);
 
     private static DockerText Word(string text) => new(text, default, new ValueMap(0), text);
 }
