@@ -8,10 +8,10 @@ namespace Arch.Analyzers.Cloud;
 /// <summary>The Dockerfile that the program of this compilation becomes an image with.</summary>
 internal static class ProjectImage
 {
-    /// <summary>The final stage of the one that starts the program's assembly, or of the only one; null when it is not certain which.</summary>
+    /// <summary>The stage that is built of the one that starts the program's assembly, or of the only one; null when it is not certain which.</summary>
     public static Stage? Of(ArchContext arch)
     {
-        var stages = arch.Files.All.Where(static file => file.Kind == FileKind.Dockerfile).Select(static file => file.Dockerfile?.FinalStage).OfType<Stage>().ToList();
+        var stages = arch.Files.All.Where(static file => file.Kind == FileKind.Dockerfile).Select(file => BuiltStage.Of(file, arch)).OfType<Stage>().ToList();
         var assembly = arch.Compilation.AssemblyName + ".dll";
         var own = stages.Where(stage => ImageStart.Of(stage).Any(word => Names(word.Text.Text, assembly))).ToList();
         return own.Count == 1 ? own[0] : stages.Count == 1 ? stages[0] : null;

@@ -23,7 +23,7 @@ internal sealed class EntrypointNotExecForm() : FileRule([FileKind.Dockerfile, F
 
     private static void CheckImage(ArchFile file, FileReport report)
     {
-        if (file.Dockerfile is not { FinalStage: { } stage } document || document.Skips("JSONArgsRecommended"))
+        if (BuiltStage.Of(file, report.Arch) is not { } stage || file.Dockerfile is not { } document || document.Skips("JSONArgsRecommended"))
             return;
         var shellLess = report.Arch.Configuration.Get(LifecycleOptions.ShellLessImages, file.Source);
         if (ImageShell.OfStart(document, stage, shellLess) is { IsMissing: false, Verdict: ShellVerdict.Stays or ShellVerdict.ReplacesByLuck } shell)

@@ -29,7 +29,7 @@ internal sealed class ShellFormOnShellLessImage() : FileRule([FileKind.Dockerfil
 
     private static void CheckImage(ArchFile file, ImmutableArray<string> shellLess, FileReport report)
     {
-        if (file.Dockerfile is not { FinalStage: { } stage } document)
+        if (BuiltStage.Of(file, report.Arch) is not { } stage || file.Dockerfile is not { } document)
             return;
         if (ImageShell.OfStart(document, stage, shellLess) is { IsMissing: true } start)
             Report(start, start.Instruction, CannotStart, document, report);

@@ -227,4 +227,25 @@ public class EntrypointNotExecFormTests
     [Fact]
     public Task TestProject_Reports() => Verify.Files(
         null, new() { ["build_property.IsTestProject"] = "true" }, ("Dockerfile", Debian + "[|ENTRYPOINT|] dotnet Ledger.dll"));
+
+    // ---- The stage that a compose file builds
+
+    private const string Stages = Debian + "ENTRYPOINT [\"dotnet\", \"Ledger.dll\"]\nFROM mcr.microsoft.com/dotnet/sdk:10.0 AS tool\n";
+
+    [Theory]
+    [InlineData("compose.yaml", "{ context: ., target: tool }", "Dockerfile")]
+    [InlineData("compose.yaml", "{ context: ./src/Ledger, target: TOOL }", "src/Ledger/Dockerfile")]
+    [InlineData("deploy/compose.yaml", "{ context: .., dockerfile: docker/web.Dockerfile, target: tool }", "docker/web.Dockerfile")]
+    [InlineData("compose.yaml", ".", "Dockerfile")]
+    public Task StageThatIsBuilt_Reports(string compose, string build, string path) => Verify.Files(
+        (compose, $"services:\n  ledger:\n    build: {build}\n"),
+        (path, Stages + (build == "." ? "[|ENTRYPOINT|] dotnet Tool.dll" : "[|ENTRYPOINT|] dotnet Tool.dll\nFROM debian\nENTRYPOINT [\"dotnet\"]")));
+
+    [Theory]
+    [InlineData("services:\n  ledger:\n    build: { context: ., target: tool }\n  other:\n    build: .\n")]
+    [InlineData("services:\n  ledger:\n    build: { context: other, target: tool }\n")]
+    [InlineData("services:\n  ledger:\n    build: { context: ., target: none }\n")]
+    [InlineData("services:\n  ledger:\n    build: { context: ., target: \"${TARGET}\" }\n")]
+    public Task StageThatIsNotBuiltByAll_IsSilent(string compose) => Verify.Files(
+        ("compose.yaml", compose), ("Dockerfile", Stages + "ENTRYPOINT dotnet Tool.dll\nFROM debian\nENTRYPOINT [\"dotnet\"]"));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 
 namespace Arch.Analyzers.Documents.Docker;
 
@@ -45,14 +46,9 @@ internal sealed class ShellParser
             }
             else if (TakeOperator("&"))
             {
-                var inBackground = ImmutableArray.CreateBuilder<ShellNode>();
-                while (parts.Count > job)
-                {
-                    inBackground.Insert(0, parts[parts.Count - 1]);
-                    parts.RemoveAt(parts.Count - 1);
-                }
-
-                parts.Add(new ShellNode(ShellForm.Background, ImmutableArray<DockerText>.Empty, inBackground.ToImmutable()));
+                var inBackground = parts.Skip(job).ToImmutableArray();
+                parts.Count = job;
+                parts.Add(new ShellNode(ShellForm.Background, ImmutableArray<DockerText>.Empty, inBackground));
                 job = parts.Count;
             }
             else if (TakeOperator("||"))

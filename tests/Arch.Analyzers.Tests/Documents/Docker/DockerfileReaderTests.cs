@@ -182,6 +182,8 @@ public class DockerfileReaderTests
     [InlineData("HEALTHCHECK CMD --a", "HEALTHCHECK -> CMD --a")]
     [InlineData("HEALTHCHECK none", "HEALTHCHECK -> NONE")]
     [InlineData("HEALTHCHECK", "HEALTHCHECK")]
+    [InlineData("HEALTHCHECK CONNECT TCP 7000", "HEALTHCHECK -> CONNECT TCP 7000")]
+    [InlineData("CMD --doit=true -- [ \"a\", \"b\" ]", "CMD --doit=true [a|b]")]
     // Variables
     [InlineData("ENV A=b", "ENV A=b")]
     [InlineData("ENV A=b C='d e' F=", "ENV A=b, C=d e, F=")]
@@ -247,6 +249,11 @@ public class DockerfileReaderTests
         Assert.Equal(4, document.Comments.Length);
     }
 
+    [Theory]
+    [InlineData("# check=skip=A", "a", true), InlineData("# check=skip=B, A;error=true", "A", true), InlineData("# check=error=true; skip=all", "A", true)]
+    [InlineData("# check=skip=B", "A", false), InlineData("# check=error=true", "A", false), InlineData("# checks=skip=A", "A", false), InlineData("FROM a\n# check=skip=A", "A", false)]
+    public void Skips_AreThoseOfTheDirective(string text, string check, bool skips) => Assert.Equal(skips, DockerAssert.Read(text + "\nFROM b").Skips(check));
+
     [Fact]
     public void Unreadable_IsAnError()
     {
@@ -280,11 +287,28 @@ public class DockerfileReaderTests
         }
     }
 
-    [Fact]
-    public void EveryPrefix_IsReadOrRefused()
+    [Theory]
+    [InlineData("\n", ""), InlineData("\r\n", "\uFEFF")]
+    public void EveryPrefix_IsReadOrRefused(string newLine, string mark)
     {
-        for (var length = 0; length <= Sample.Length; length++)
-            DockerAssert.Read(Sample[..length]);
+        var text = mark + Sample.ReplaceLineEndings(newLine);
+        for (var length = 0; length <= text.Length; length++)
+            DockerAssert.Read(text[..length]);
+    }
+
+    [Fact]
+    public void EveryFlippedByte_IsReadOrRefused()
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(Sample);
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            foreach (var bit in (byte[])[0x01, 0x04, 0x20, 0x80])
+            {
+                bytes[i] ^= bit;
+                DockerAssert.Read(System.Text.Encoding.UTF8.GetString(bytes));
+                bytes[i] ^= bit;
+            }
+        }
     }
 
     [Fact]

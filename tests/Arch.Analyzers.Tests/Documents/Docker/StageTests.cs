@@ -60,6 +60,20 @@ public class StageTests
         Assert.Equal(command, final.Command?.Arguments.Text);
     }
 
+    [Theory]
+    [InlineData("ENTRYPOINT [\"a\", \"b\"]\nCMD [\"c\"]", "a|b|c")]
+    [InlineData("CMD [\"c\"]\nENTRYPOINT a b", "/bin/sh|-c|a b|c")]
+    [InlineData("CMD c d", "/bin/sh|-c|c d")]
+    [InlineData("ENTRYPOINT [\"a\"]\nCMD c d", "a|/bin/sh|-c|c d")]
+    [InlineData("SHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"]\nCMD c", "/bin/bash|-o|pipefail|-c|c")]
+    [InlineData("CMD c\nSHELL [\"/bin/bash\", \"-c\"]", "/bin/sh|-c|c")]
+    [InlineData("ENTRYPOINT []\nCMD [\"c\"]", "c")]
+    [InlineData("ENTRYPOINT [\"a\"]\nFROM x\nCMD [\"c\"]", "a|c")]
+    [InlineData("CMD [\"c\"]\nFROM x\nENTRYPOINT [\"a\"]", "a")]
+    [InlineData("RUN a", "")]
+    public void CommandLine_IsThatOfTheRuntime(string text, string words) =>
+        Assert.Equal(words, string.Join('|', ImageStart.Of(DockerAssert.Read("FROM base AS x\n" + text).FinalStage!).Select(word => word.Text)));
+
     [Fact]
     public void LaterInstructions_WinAlongTheChain()
     {
