@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -45,9 +46,11 @@ internal static class Corpus
         {
             var lines = new SortedSet<string>(StringComparer.Ordinal);
             var crashes = 0;
-            foreach (var project in Projects(folder))
+            var projects = Projects(folder).ToList();
+            var compilations = new Dictionary<string, CSharpCompilation>(StringComparer.Ordinal);
+            foreach (var project in projects)
             {
-                foreach (var finding in Lint(project.Directory, project.Code, project.Files))
+                foreach (var finding in Lint(project.Directory, Compile(project.Directory), project.Files))
                 {
                     crashes += finding.Id == "AD0001" ? 1 : 0;
                     var place = finding.Location.GetLineSpan();
@@ -59,10 +62,27 @@ internal static class Corpus
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"# {Path.GetFileName(folder)}: {lines.Count} findings, {crashes} crashes"));
             foreach (var line in lines)
                 Console.WriteLine(line);
+
+            // Each project once, after those that it references, so that a mention of another project's type binds.
+            CSharpCompilation Compile(string directory)
+            {
+                if (compilations.TryGetValue(directory, out var known))
+                    return known;
+                var file = Directory.EnumerateFiles(directory, "*.csproj").Order(StringComparer.Ordinal).FirstOrDefault();
+                var text = file is null ? "" : File.ReadAllText(file);
+                var compilation = Compilation(Written(text, "<AssemblyName>([^<$]+)<").FirstOrDefault() ?? Path.GetFileNameWithoutExtension(file) ?? "Corpus", projects.First(project => project.Directory == directory).Code);
+                // Before those it references: a circle of references, as no build would take, ends here.
+                compilations.Add(directory, compilation);
+                var references = Written(text, "<ProjectReference\\s+Include=\"([^\"]+)\"").Select(path => Path.GetDirectoryName(Path.GetFullPath(path.Replace('\\', '/'), directory))!)
+                    .Where(other => projects.Any(project => project.Directory == other)).Distinct(StringComparer.Ordinal).Select(other => Compile(other).ToMetadataReference());
+                return compilations[directory] = compilation.AddReferences([.. references]);
+            }
         }
 
         return 0;
     }
+
+    private static IEnumerable<string> Written(string text, string pattern) => Regex.Matches(text, pattern).Select(static match => match.Groups[1].Value.Trim());
 
     private static IEnumerable<(string Directory, List<string> Code, List<string> Files)> Projects(string folder)
     {
@@ -85,16 +105,20 @@ internal static class Corpus
             || (TextEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) && !name.EndsWith("-lock.json", StringComparison.Ordinal));
     }
 
-    private static ImmutableArray<Diagnostic> Lint(string directory, List<string> code, List<string> files)
+    private static CSharpCompilation Compilation(string name, List<string> code)
     {
         var parse = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.Parse);
         var trees = code.Select(path => CSharpSyntaxTree.ParseText(SourceText.From(File.ReadAllText(path), Encoding.UTF8), parse, path))
             .Append(CSharpSyntaxTree.ParseText(ImplicitUsings, parse)).ToList();
         var offByDefault = AnalyzerSets.Ours.SelectMany(static analyzer => analyzer.SupportedDiagnostics).Where(static rule => !rule.IsEnabledByDefault)
             .Select(static rule => KeyValuePair.Create(rule.Id, ReportDiagnostic.Warn)).Distinct();
-        var compilation = CSharpCompilation.Create(
-            "Corpus", trees, References.Value, new CSharpCompilationOptions(
+        return CSharpCompilation.Create(
+            name, trees, References.Value, new CSharpCompilationOptions(
                 trees.Any(IsProgram) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, specificDiagnosticOptions: offByDefault));
+    }
+
+    private static ImmutableArray<Diagnostic> Lint(string directory, CSharpCompilation compilation, List<string> files)
+    {
         var options = new AnalyzerOptions([.. files.Select(path => new DiskFile(path))], new ProjectOptions(directory));
         return compilation.WithAnalyzers(AnalyzerSets.Ours, options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
     }

@@ -20,7 +20,8 @@ internal static class Catalogue
         new RedisAnalyzer(),
         new DynamoDbAnalyzer(),
         new LifecycleAnalyzer(),
-        new StackAnalyzer());
+        new StackAnalyzer(),
+        new LayersAnalyzer());
 
     /// <summary>The rules over text files, of all families.</summary>
     public static ImmutableArray<FileRule> FileRules { get; } = ImmutableArray.Create<FileRule>(

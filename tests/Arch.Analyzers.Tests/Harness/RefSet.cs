@@ -1,21 +1,44 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Arch.Analyzers.Tests.Harness;
 
 /// <summary>What a test compiles against: the references of a project below <c>tests/References</c>, which the build has written down.</summary>
-public sealed class RefSet(string name)
+public sealed class RefSet
 {
     private static readonly ConcurrentDictionary<string, MetadataReference> Loaded = new();
 
-    private readonly Lazy<MetadataReference[]> _references = new(() => File.ReadAllLines(Repository.Path("tests", "References", name, "obj", "references.txt"))
+    private readonly string _name;
+
+    private readonly Lazy<MetadataReference[]> _references;
+
+    public RefSet(string name) : this(name, () => File.ReadAllLines(Repository.Path("tests", "References", name, "obj", "references.txt"))
         .Where(path => path.Length > 0)
         .Select(path => Loaded.GetOrAdd(path, static file => MetadataReference.CreateFromFile(file)))
-        .ToArray());
+        .ToArray())
+    {
+    }
+
+    private RefSet(string name, Func<MetadataReference[]> references)
+    {
+        _name = name;
+        _references = new(references);
+    }
 
     public IReadOnlyList<MetadataReference> References => _references.Value;
 
-    public override string ToString() => name;
+    /// <summary>This, and a library of another project.</summary>
+    public RefSet With(string assembly, string source) => new($"{_name} and {assembly}", () =>
+    {
+        var compilation = CSharpCompilation.Create(assembly, [CSharpSyntaxTree.ParseText(source)], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        using var image = new MemoryStream();
+        var result = compilation.Emit(image);
+        Assert.True(result.Success, $"{assembly}: {string.Join("\n", result.Diagnostics)}");
+        return [.. References, MetadataReference.CreateFromImage(image.ToArray())];
+    });
+
+    public override string ToString() => _name;
 }
 
 /// <summary>The reference sets.</summary>

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Simplification;
 
-namespace Arch.CodeFixes.Access;
+namespace Arch.CodeFixes.Engine;
 
 /// <summary>Names of types that become as short as the usings allow, which are added where they are missing.</summary>
 internal static class TypeNames

@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Arch.Analyzers.Engine;
+using Microsoft.CodeAnalysis;
+
+namespace Arch.Analyzers.Layers;
+
+/// <summary>The model applied to one compilation: where each of its types and assemblies stands. Every answer is worked out once.</summary>
+internal sealed class Architecture
+{
+    private readonly ArchContext _arch;
+    private readonly bool _asksTypes;
+    private readonly ConcurrentDictionary<ISymbol, Place> _places = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, AssemblyPlace> _assemblies = new(SymbolEqualityComparer.Default);
+    private readonly ImmutableArray<Place> _ofLayers;
+
+    private Architecture(ArchContext arch, LayerModel model)
+    {
+        _arch = arch;
+        Model = model;
+        _asksTypes = model.Layers.Any(static layer => layer.Match.Any(static pattern => pattern.IsAboutTypes));
+        _ofLayers = model.Layers.Select(layer => new Place(layer, model.ForbiddenTo(layer))).ToImmutableArray();
+    }
+
+    public LayerModel Model { get; }
+
+    /// <summary>Null when the configuration has an error, or when nothing of it concerns this project.</summary>
+    public static Architecture? Get(ArchContext arch) => arch.Slot(static context => new Slot(context)).Architecture;
+
+    public Place Of(INamedTypeSymbol type)
+    {
+        var outermost = Outermost(type);
+        var key = _asksTypes ? outermost.OriginalDefinition : outermost.ContainingNamespace is { IsGlobalNamespace: false } space ? space : (ISymbol?)outermost.ContainingAssembly;
+        if (key is null || type.TypeKind == TypeKind.Error)
+            return Place.Nowhere;
+        return _places.TryGetValue(key, out var known) ? known : _places.GetOrAdd(key, Find(outermost));
+    }
+
+    /// <summary>Where code outside of every type stands: top-level statements and attributes of the assembly.</summary>
+    public Place Of(IAssemblySymbol assembly) => _places.TryGetValue(assembly, out var known) ? known : _places.GetOrAdd(assembly, Find(assembly, null));
+
+    /// <summary>Nested types follow the type they lie in, as members do; so does the nameless type of an extension block.</summary>
+    public static INamedTypeSymbol Outermost(INamedTypeSymbol type)
+    {
+        while (type.ContainingType is { } outer)
+            type = outer;
+        return type;
+    }
+
+    private AssemblyPlace Assembly(IAssemblySymbol assembly) => _assemblies.GetOrAdd(assembly, key => new AssemblyPlace(Model, (IAssemblySymbol)key, _arch));
+
+    private Place Find(INamedTypeSymbol type) => type.ContainingAssembly is { } assembly ? Find(assembly, type) : Place.Nowhere;
+
+    private Place Find(IAssemblySymbol assembly, INamedTypeSymbol? type)
+    {
+        var facts = Assembly(assembly);
+        // What lies in no namespace is judged by the assembly it lies in.
+        var space = type?.ContainingNamespace is { IsGlobalNamespace: false } named ? DottedName.Of(named) : facts.Name;
+        var vote = default(Vote);
+        if (facts.Stated is { } stated)
+            vote.Cast(stated, Rank.Project, 0);
+        else if (facts.Conventional(space) is { } conventional)
+            vote.Cast(conventional, Rank.Convention, 0);
+        foreach (var layer in Model.Layers)
+        {
+            foreach (var pattern in layer.Match)
+            {
+                var captures = default(Captures);
+                var matches = pattern.Subject switch
+                {
+                    Subject.Namespace => pattern.MatchesName(space, ref captures),
+                    Subject.Assembly => pattern.MatchesName(facts.Name, ref captures),
+                    _ => type is not null && pattern.Matches(type, ref captures),
+                };
+                if (matches)
+                    vote.Cast(layer, Vote.RankOf(pattern.Subject), pattern.Weight);
+            }
+        }
+
+        return vote.Winner is { } winner ? _ofLayers[winner.Index] : Place.Nowhere;
+    }
+
+    /// <summary>
+    /// Whether code of this compilation can break the architecture at all. A look at the names of namespaces and references, no symbols: a project that
+    /// references nothing it must not use pays for nothing else.
+    /// </summary>
+    private bool CanBeBroken()
+    {
+        var own = Possible(_arch.Compilation.Assembly);
+        var all = _arch.Compilation.SourceModule.ReferencedAssemblySymbols.Aggregate(own, (bits, assembly) => bits | Possible(assembly));
+        return Model.Layers.Any(to => (all & to.Bit) != 0 && (Model.ForbiddenTo(to) & own) != 0);
+    }
+
+    /// <summary>The layers that code of an assembly may belong to.</summary>
+    private ulong Possible(IAssemblySymbol assembly)
+    {
+        var facts = Assembly(assembly);
+        var bits = facts.Stated?.Bit ?? facts.ByName?.Bit ?? 0;
+        if (bits == 0 && Model.UsesPreset && facts.IsOwn)
+            bits = assembly.NamespaceNames.Select(facts.LayerOf).Aggregate(0UL, static (all, layer) => all | (layer?.Bit ?? 0));
+        foreach (var layer in Model.Layers)
+        {
+            if (layer.Match.Any(pattern => IsPossible(pattern, assembly, facts)))
+                bits |= layer.Bit;
+        }
+
+        return bits;
+    }
+
+    private static bool IsPossible(Pattern pattern, IAssemblySymbol assembly, AssemblyPlace facts)
+    {
+        var captures = default(Captures);
+        return pattern.Subject switch
+        {
+            Subject.Assembly => pattern.MatchesName(facts.Name, ref captures),
+            Subject.Namespace => pattern.Literals.All(assembly.NamespaceNames.Contains) || pattern.MatchesName(facts.Name, ref captures),
+            _ => true,
+        };
+    }
+
+    private sealed class Slot
+    {
+        public Slot(ArchContext arch)
+        {
+            if (LayerModel.Read(arch) is not { Layers.IsEmpty: false } model || (!model.ChecksTestProjects && TestProject.Is(arch)))
+                return;
+            var architecture = new Architecture(arch, model);
+            if (architecture.CanBeBroken())
+                Architecture = architecture;
+        }
+
+        public Architecture? Architecture { get; }
+    }
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Immutable;
+using System.Linq;
+using Arch.Analyzers.Engine;
+using Microsoft.CodeAnalysis;
+
+namespace Arch.Analyzers.Layers;
+
+/// <summary>What the name and the metadata of an assembly say about the layers of its code.</summary>
+internal sealed class AssemblyPlace
+{
+    private readonly LayerModel _model;
+
+    public AssemblyPlace(LayerModel model, IAssemblySymbol assembly, ArchContext arch)
+    {
+        _model = model;
+        Name = DottedName.Of(assembly.Name);
+        IsOwn = IsOwnAssembly(Name, arch.Compilation.AssemblyName ?? "");
+        Stated = model.Find(SymbolEqualityComparer.Default.Equals(assembly, arch.Compilation.Assembly) ? arch.Properties.Layer : IsOwn || !model.UsesPreset ? Metadata(assembly) : null);
+        // The last word of a name says what the project is, the first ones say whose it is.
+        ByName = model.UsesPreset && IsOwn ? Name.Reverse().Select(LayerOf).FirstOrDefault(static layer => layer is not null) : null;
+    }
+
+    public ImmutableArray<string> Name { get; }
+
+    /// <summary>Whether the assembly belongs to the solution at hand: names of others are no statements about our layers.</summary>
+    public bool IsOwn { get; }
+
+    /// <summary>The layer that the project says it belongs to.</summary>
+    public Layer? Stated { get; }
+
+    /// <summary>The layer that the assembly's name tells by convention.</summary>
+    public Layer? ByName { get; }
+
+    /// <summary>The layer by convention of code in a namespace of this assembly.</summary>
+    public Layer? Conventional(ImmutableArray<string> space) => ByName ?? (_model.UsesPreset && IsOwn ? space.Select(LayerOf).FirstOrDefault(static layer => layer is not null) : null);
+
+    public Layer? LayerOf(string segment) => _model.Find(Presets.LayerOf(segment));
+
+    public static bool IsFramework(string assembly) =>
+        assembly.StartsWith("System.", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.", StringComparison.Ordinal) || assembly is "System" or "mscorlib" or "netstandard";
+
+    private static bool IsOwnAssembly(ImmutableArray<string> name, string compilation)
+    {
+        var own = DottedName.Of(compilation)[0];
+        return !IsFramework(string.Join(".", name))
+            && (name[0].Equals(own, StringComparison.OrdinalIgnoreCase) || (Presets.LayerOf(name[0]) is not null && Presets.LayerOf(own) is not null));
+    }
+
+    private static string? Metadata(IAssemblySymbol assembly)
+    {
+        if (IsFramework(assembly.Name))
+            return null;
+        foreach (var attribute in assembly.GetAttributes())
+        {
+            if (attribute is { AttributeClass.Name: "AssemblyMetadataAttribute", ConstructorArguments: { Length: 2 } arguments } && arguments[0].Value is "ArchLayer")
+                return arguments[1].Value as string;
+        }
+
+        return null;
+    }
+}

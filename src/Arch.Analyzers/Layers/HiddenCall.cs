@@ -1,0 +1,78 @@
+using System.Linq;
+using Arch.Analyzers.Engine;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Arch.Analyzers.Layers;
+
+/// <summary>Calls that no name shows: operators, conversions and indexers of a forbidden type, and extensions that the language calls by their shape.</summary>
+internal static class HiddenCall
+{
+    public static readonly OperationKind[] Kinds =
+    [
+        OperationKind.Binary, OperationKind.Unary, OperationKind.Increment, OperationKind.Decrement, OperationKind.CompoundAssignment, OperationKind.Conversion,
+        OperationKind.PropertyReference, OperationKind.Await, OperationKind.Loop, OperationKind.DeconstructionAssignment, OperationKind.RecursivePattern, OperationKind.Invocation,
+    ];
+
+    /// <summary>The forbidden type that is called here; null when there is none.</summary>
+    public static INamedTypeSymbol? Find(in OperationContext context, in Origin origin) => context.Operation switch
+    {
+        IBinaryOperation binary => OfOperator(binary.OperatorMethod, origin, binary.LeftOperand, binary.RightOperand),
+        IUnaryOperation unary => OfOperator(unary.OperatorMethod, origin, unary.Operand),
+        IIncrementOrDecrementOperation step => OfOperator(step.OperatorMethod, origin, step.Target),
+        ICompoundAssignmentOperation compound => OfOperator(compound.OperatorMethod, origin, compound.Target, compound.Value),
+        IConversionOperation conversion => OfConversion(conversion, origin),
+        IPropertyReferenceOperation { Property.IsIndexer: true } indexer => OfOperator(indexer.Property, origin, indexer.Instance),
+        IAwaitOperation { Syntax: AwaitExpressionSyntax syntax } awaited => OfExtension(awaited.SemanticModel?.GetAwaitExpressionInfo(syntax).GetAwaiterMethod, origin),
+        IForEachLoopOperation { Syntax: CommonForEachStatementSyntax syntax, SemanticModel: { } model } => OfExtension(model.GetForEachStatementInfo(syntax).GetEnumeratorMethod, origin)
+            ?? (syntax is ForEachVariableStatementSyntax variables ? OfExtension(model.GetDeconstructionInfo(variables).Method, origin) : null),
+        IDeconstructionAssignmentOperation { Syntax: AssignmentExpressionSyntax syntax } parts => OfExtension(parts.SemanticModel?.GetDeconstructionInfo(syntax).Method, origin),
+        IRecursivePatternOperation { DeconstructSymbol: IMethodSymbol method } => OfExtension(method, origin),
+        IInvocationOperation { Syntax: not InvocationExpressionSyntax } call => OfExtension(call.TargetMethod, origin),
+        _ => null,
+    };
+
+    /// <summary>The expression that a loop calls for; else the whole.</summary>
+    public static Location Place(IOperation operation) => operation.Syntax switch
+    {
+        CommonForEachStatementSyntax loop => loop.Expression.GetLocation(),
+        var syntax => syntax.GetLocation(),
+    };
+
+    private static INamedTypeSymbol? OfOperator(ISymbol? method, in Origin origin, params IOperation?[] operands)
+    {
+        if (method?.ContainingType is not { } type || !origin.MayNotUse(type))
+            return null;
+        var owners = new Ownership(origin);
+        // A value of another type owns nothing: Bridge.Store() + 1.
+        foreach (var operand in operands)
+        {
+            if (operand is not null && Typed(operand) is { } value && origin.Forbidden(value.Type) is not null && owners.Owns(value))
+                return null;
+        }
+
+        return type;
+    }
+
+    private static INamedTypeSymbol? OfConversion(IConversionOperation conversion, in Origin origin)
+    {
+        if (conversion.OperatorMethod?.ContainingType is not { } type || !origin.MayNotUse(type))
+            return null;
+        if (origin.Forbidden(conversion.Operand.Type) is not null)
+            return OfOperator(conversion.OperatorMethod, origin, conversion.Operand);
+        // (Money)5 names the type, and so does the variable of ours that an implicit conversion is for.
+        return conversion.IsImplicit && ForeignSlot.Takes(conversion, new Ownership(origin)) ? type : null;
+    }
+
+    private static INamedTypeSymbol? OfExtension(IMethodSymbol? method, in Origin origin) =>
+        (method?.ReducedFrom ?? method) is { IsExtensionMethod: true, ContainingType: var type } && origin.MayNotUse(type) ? type : null;
+
+    private static IOperation Typed(IOperation operand)
+    {
+        while (operand is IConversionOperation { IsImplicit: true } conversion)
+            operand = conversion.Operand;
+        return operand;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Linq;
+using Arch.Analyzers.Engine;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Arch.Analyzers.Layers;
+
+/// <summary>Variables whose forbidden type the compiler infers: <c>var</c>, <c>is { } x</c>, range variables of queries and parameters of lambdas.</summary>
+internal static class InferredUse
+{
+    public static readonly SyntaxKind[] Kinds =
+    [
+        SyntaxKind.IdentifierName, SyntaxKind.VarPattern, SyntaxKind.RecursivePattern, SyntaxKind.ListPattern,
+        SyntaxKind.FromClause, SyntaxKind.LetClause, SyntaxKind.JoinClause,
+        SyntaxKind.SimpleLambdaExpression, SyntaxKind.ParenthesizedLambdaExpression,
+    ];
+
+    /// <summary>The forbidden type that comes in here; null when there is none.</summary>
+    public static INamedTypeSymbol? Find(in NodeContext node, in Origin origin)
+    {
+        var owners = new Ownership(origin);
+        switch (node.Node)
+        {
+            case IdentifierNameSyntax { IsVar: true } name:
+                return Known(name, node, origin) is { } found && IsForeign(name, node, owners) ? found : null;
+            case VarPatternSyntax pattern:
+                return OfPattern(pattern, pattern.Designation, node, origin, owners);
+            case RecursivePatternSyntax { Type: null, Designation: { } designation } pattern:
+                return OfPattern(pattern, designation, node, origin, owners);
+            case ListPatternSyntax { Designation: { } designation } pattern:
+                return OfPattern(pattern, designation, node, origin, owners);
+            case FromClauseSyntax { Type: null } from:
+                return OfRange(from.Expression, node, origin, owners);
+            case JoinClauseSyntax { Type: null } join:
+                return OfRange(join.InExpression, node, origin, owners);
+            case LetClauseSyntax let:
+                return OfRange(let.Expression, node, origin, owners);
+            case LambdaExpressionSyntax lambda:
+                return OfLambda(lambda, node, origin, owners);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>What to point at: the whole node, or the variable of a query clause.</summary>
+    public static Location Place(SyntaxNode node) => node switch
+    {
+        FromClauseSyntax from => from.Identifier.GetLocation(),
+        JoinClauseSyntax join => join.Identifier.GetLocation(),
+        LetClauseSyntax let => let.Identifier.GetLocation(),
+        _ => node.GetLocation(),
+    };
+
+    private static INamedTypeSymbol? Known(IdentifierNameSyntax name, in NodeContext node, in Origin origin)
+    {
+        if (name.Parent is DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax designation })
+            return Declared(designation, node, origin);
+        return origin.Forbidden(node.Model.GetTypeInfo(name, node.Cancellation).Type);
+    }
+
+    /// <summary>Whether what a variable behind <c>var</c> is made from says nothing of its type.</summary>
+    private static bool IsForeign(IdentifierNameSyntax name, in NodeContext node, Ownership owners)
+    {
+        SyntaxNode type = name.Parent is RefTypeSyntax or ScopedTypeSyntax ? name.Parent : name;
+        if (type.Parent is DeclarationExpressionSyntax { Parent: ArgumentSyntax argument })
+            return ForeignSlot.Takes(argument, node, owners);
+        var value = type.Parent switch
+        {
+            VariableDeclarationSyntax { Variables: { Count: > 0 } variables } => variables[0].Initializer?.Value,
+            ForEachStatementSyntax loop => loop.Expression,
+            DeclarationExpressionSyntax { Parent: ForEachVariableStatementSyntax loop } => loop.Expression,
+            DeclarationExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } => assignment.Right,
+            _ => null,
+        };
+        return value is not null && !owners.Owns(node.Model.ValueOf(value, node.Cancellation));
+    }
+
+    private static INamedTypeSymbol? OfPattern(PatternSyntax syntax, VariableDesignationSyntax designation, in NodeContext node, in Origin origin, Ownership owners) =>
+        Declared(designation, node, origin) is { } found && node.Model.GetOperation(syntax, node.Cancellation) is { } pattern && !owners.OwnsInput(pattern) ? found : null;
+
+    private static INamedTypeSymbol? Declared(VariableDesignationSyntax designation, in NodeContext node, in Origin origin)
+    {
+        foreach (var single in designation.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>())
+        {
+            if (node.Model.GetDeclaredSymbol(single, node.Cancellation) is ILocalSymbol local && origin.Forbidden(local.Type) is { } found)
+                return found;
+        }
+
+        return null;
+    }
+
+    private static INamedTypeSymbol? OfRange(ExpressionSyntax source, in NodeContext node, in Origin origin, Ownership owners) =>
+        origin.Forbidden(node.Model.GetTypeInfo(source, node.Cancellation).Type) is { } found && !owners.Owns(node.Model.ValueOf(source, node.Cancellation)) ? found : null;
+
+    /// <summary>A lambda whose parameters have the types that a foreign method asks for.</summary>
+    private static INamedTypeSymbol? OfLambda(LambdaExpressionSyntax lambda, in NodeContext node, in Origin origin, Ownership owners)
+    {
+        if (lambda.Parent is not ArgumentSyntax || !InfersTypes(lambda)
+            || node.Model.GetSymbolInfo(lambda, node.Cancellation).Symbol is not IMethodSymbol method)
+            return null;
+        foreach (var parameter in method.Parameters)
+        {
+            if (origin.Forbidden(parameter.Type) is { } found)
+                return ForeignSlot.Takes((ArgumentSyntax)lambda.Parent, node, owners) ? found : null;
+        }
+
+        return null;
+    }
+
+    private static bool InfersTypes(LambdaExpressionSyntax lambda) =>
+        lambda is not ParenthesizedLambdaExpressionSyntax parenthesized || parenthesized.ParameterList.Parameters.Any(static parameter => parameter.Type is null);
+}

@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis;
+
+namespace Arch.Analyzers.Layers;
+
+/// <summary>A dependency that the team has accepted, with its reason in <c>arch.json</c>.</summary>
+internal sealed class LayerException(Setting entry)
+{
+    private readonly string? _rule = entry["rule"]?.Value;
+    private readonly Pattern _from = Pattern.Parse(entry["from"]!.Value!, Subject.Namespace)!;
+    private readonly Pattern _to = Pattern.Parse(entry["to"]!.Value!, Subject.Namespace)!;
+
+    /// <summary>Whether the dependency of an outermost type (or, without one, of an assembly) on another is accepted.</summary>
+    public bool Accepts(string rule, INamedTypeSymbol? from, IAssemblySymbol assembly, INamedTypeSymbol to)
+    {
+        var captures = default(Captures);
+        return (_rule is null || _rule == rule)
+            && (from is not null ? _from.Matches(from, ref captures) : _from.Subject == Subject.Assembly && _from.MatchesName(DottedName.Of(assembly.Name), ref captures))
+            && _to.Matches(to, ref captures);
+    }
+}

@@ -1,0 +1,12 @@
+using Arch.Analyzers.Engine;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Arch.Analyzers.Layers;
+
+/// <summary>Hosts the rules over the dependencies of types.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LayersAnalyzer() : CodeAnalyzer(new LayerDependency())
+{
+    private protected override bool Applies(ArchContext arch) => Architecture.Get(arch) is not null;
+}

@@ -1,0 +1,96 @@
+using Arch.Analyzers.Engine;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Arch.Analyzers.Layers;
+
+/// <summary>
+/// What a name brings in: a type, or a member whose type does not show, such as an extension method or a member behind <c>using static</c>.
+/// Nearly every name is innocent and costs one look-up of its symbol and one of its place.
+/// </summary>
+internal static class NamedUse
+{
+    public static readonly SyntaxKind[] Kinds = [SyntaxKind.IdentifierName, SyntaxKind.GenericName];
+
+    /// <summary>The forbidden type that this name brings in; null when there is none.</summary>
+    public static INamedTypeSymbol? Find(in NodeContext node, in Origin origin)
+    {
+        var name = (SimpleNameSyntax)node.Node;
+        var info = node.Model.GetSymbolInfo(name, node.Cancellation);
+        var symbol = info.Symbol ?? (info.CandidateReason == CandidateReason.MemberGroup ? info.CandidateSymbols[0] : null);
+        var found = symbol switch
+        {
+            ITypeSymbol when name is IdentifierNameSyntax { IsVar: true } => null,
+            INamedTypeSymbol type => OfType(name, type, node, origin),
+            ITypeSymbol type => origin.Forbidden(type),
+            IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var attribute } => origin.MayNotUse(attribute) ? attribute : null,
+            IMethodSymbol or IPropertySymbol or IFieldSymbol or IEventSymbol => OfMember(name, symbol, node, origin),
+            _ => null,
+        };
+        return found is null || IsNoCode(name) ? null : found;
+    }
+
+    private static INamedTypeSymbol? OfType(SimpleNameSyntax name, INamedTypeSymbol type, in NodeContext node, in Origin origin)
+    {
+        // An alias names everything that it is made of.
+        var found = name.Identifier.ValueText == type.Name ? origin.MayNotUse(type) ? type : null : origin.Forbidden(type);
+        // Outer.Nested is said once, at Outer.
+        return found is not null && Left(name) is { } left && node.Model.GetSymbolInfo(left, node.Cancellation).Symbol is INamedTypeSymbol outer && origin.MayNotUse(outer) ? null : found;
+    }
+
+    private static INamedTypeSymbol? OfMember(SimpleNameSyntax name, ISymbol member, in NodeContext node, in Origin origin)
+    {
+        if (ExtensionOf(member) is { } extensions)
+            return origin.MayNotUse(extensions) ? extensions : null;
+        var declaring = member.ContainingType;
+        if (!origin.MayNotUse(declaring))
+            return null;
+        if (member.IsStatic)
+            return Left(name) is null && !IsInherited(declaring, node.ContainingSymbol) ? declaring : null;
+        return MemberUse.Find(name, node, origin);
+    }
+
+    /// <summary>The static class of an extension member that is called by its name alone.</summary>
+    private static INamedTypeSymbol? ExtensionOf(ISymbol member) =>
+        member is IMethodSymbol { ReducedFrom: { } extension } ? extension.ContainingType
+        : member.ContainingType is { } type && CompilerVersions.IsExtensionBlock(type) ? type.ContainingType
+        : null;
+
+    /// <summary>What stands before the dot.</summary>
+    private static SyntaxNode? Left(SimpleNameSyntax name) => name.Parent switch
+    {
+        QualifiedNameSyntax qualified when qualified.Right == name => qualified.Left,
+        MemberAccessExpressionSyntax access when access.Name == name => access.Expression,
+        _ => null,
+    };
+
+    /// <summary>Whether a static member is in scope because a type around the use has it, and not by <c>using static</c>.</summary>
+    private static bool IsInherited(INamedTypeSymbol declaring, ISymbol? member)
+    {
+        for (var type = member as INamedTypeSymbol ?? member?.ContainingType; type is not null; type = type.ContainingType)
+        {
+            for (var parent = type; parent is not null; parent = parent.BaseType)
+            {
+                if (SymbolEqualityComparer.Default.Equals(parent.OriginalDefinition, declaring.OriginalDefinition))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Comments, and directives that only make names shorter.</summary>
+    private static bool IsNoCode(SyntaxNode name)
+    {
+        for (var at = name; at is not null; at = at.Parent)
+        {
+            if (at is UsingDirectiveSyntax or StructuredTriviaSyntax)
+                return true;
+            if (at is StatementSyntax or MemberDeclarationSyntax)
+                return false;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,61 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace Arch.Analyzers.Layers;
+
+/// <summary>The code that uses something: its outermost type, or the assembly for what stands outside of every type.</summary>
+internal readonly struct Origin
+{
+    public Origin(Architecture architecture, ISymbol? member, IAssemblySymbol assembly)
+    {
+        Architecture = architecture;
+        Member = member;
+        Assembly = assembly;
+        Type = (member as INamedTypeSymbol ?? member?.ContainingType) is { } type ? Architecture.Outermost(type) : null;
+        Place = Type is not null ? architecture.Of(Type) : architecture.Of(assembly);
+    }
+
+    public Architecture Architecture { get; }
+
+    /// <summary>The member, or the type, that the use stands in.</summary>
+    public ISymbol? Member { get; }
+
+    public IAssemblySymbol Assembly { get; }
+
+    public INamedTypeSymbol? Type { get; }
+
+    public Place Place { get; }
+
+    /// <summary>The name that messages give it.</summary>
+    public string Name => Type?.Name ?? Assembly.Name;
+
+    /// <summary>Whether the layers forbid this type; exceptions are asked only then.</summary>
+    public bool MayNotUse(INamedTypeSymbol? type) => type is not null && Place.MayNotUse(Architecture.Of(type));
+
+    /// <summary>The first type that may not be used among those that a type is made of; null when there is none.</summary>
+    public INamedTypeSymbol? Forbidden(ITypeSymbol? type)
+    {
+        switch (type)
+        {
+            case IArrayTypeSymbol array:
+                return Forbidden(array.ElementType);
+            case IPointerTypeSymbol pointer:
+                return Forbidden(pointer.PointedAtType);
+            case IFunctionPointerTypeSymbol { Signature: var signature }:
+                return Forbidden(signature.ReturnType) ?? signature.Parameters.Select(parameter => parameter.Type).Select(Forbidden).FirstOrDefault(static found => found is not null);
+            case INamedTypeSymbol { IsAnonymousType: false } named:
+                if (MayNotUse(named))
+                    return named;
+                foreach (var argument in named.TypeArguments)
+                {
+                    if (Forbidden(argument) is { } found)
+                        return found;
+                }
+
+                return Forbidden(named.ContainingType);
+            default:
+                return null;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace Arch.Analyzers.Layers;
+
+/// <summary>What to do instead of using a type of a forbidden layer.</summary>
+internal static class Remedy
+{
+    /// <summary>The interface of the type that its user may know; null when there is none.</summary>
+    public static INamedTypeSymbol? PortOf(INamedTypeSymbol target, Origin origin)
+    {
+        var from = origin;
+        return target.Interfaces.Concat(target.AllInterfaces)
+            .FirstOrDefault(port => from.Architecture.Of(port).Layer is { } layer && (layer == from.Place.Layer || !from.MayNotUse(port)));
+    }
+
+    public static string Say(INamedTypeSymbol? port, Layer from, Layer to, LayerModel model)
+    {
+        if (port is not null)
+            return $"use its port '{port.Name}'";
+        if (from.CompositionRoot?.MayUse(to) == true)
+            return "register it in the composition root";
+        // Where both can see it: the user's own layer, if the other side may know that.
+        var home = model.Find(to, from) is null ? from : model.Layers.FirstOrDefault(layer => layer != to && model.Find(to, layer) is null && model.Find(from, layer) is null) ?? from;
+        return $"put an interface into {home} and implement it in {to}";
+    }
+}
