@@ -20,6 +20,7 @@ internal sealed class ExportWorker(IHostApplicationLifetime lifetime) : Backgrou
             }
 
             Console.WriteLine(line);
+            _ = ConfirmAsync(line); // ARCH3007
             await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
         }
     }
@@ -29,5 +30,11 @@ internal sealed class ExportWorker(IHostApplicationLifetime lifetime) : Backgrou
         await Task.Yield();
         while (_lines.TryDequeue(out var line))
             Console.WriteLine(line);
+    }
+
+    private static async Task ConfirmAsync(string line)
+    {
+        await Task.Delay(TimeSpan.FromMilliseconds(100));
+        Console.WriteLine($"{line} has been written");
     }
 }

@@ -19,6 +19,7 @@ internal sealed class ExportWorker(IHostApplicationLifetime lifetime) : Backgrou
             }
 
             Console.WriteLine(line);
+            await ConfirmAsync(line);
             await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
         }
     }
@@ -28,5 +29,11 @@ internal sealed class ExportWorker(IHostApplicationLifetime lifetime) : Backgrou
         await base.StopAsync(cancellationToken);
         while (_lines.TryDequeue(out var line))
             Console.WriteLine(line);
+    }
+
+    private static async Task ConfirmAsync(string line)
+    {
+        await Task.Delay(TimeSpan.FromMilliseconds(100));
+        Console.WriteLine($"{line} has been written");
     }
 }

@@ -12,6 +12,7 @@ public sealed class LifecycleAnalyzer()
         new SignalHandlerDoesNotCancel(),
         new ShutdownBudgetExceedsGrace(),
         new ProcessKilledInService(),
+        new FireAndForgetTask(),
         new HealthCheckMissing(),
         new SignalRegistrationNotKept(),
         new ProcessExitOnly(),

@@ -23,6 +23,9 @@ internal static class LifecycleOptions
     public static readonly ListOption HandledBy = new(
         "ARCH3001.handled_by", "", "What else handles SIGTERM here, by the name of a type or method that the program uses", "'Namespace.Type' or 'Type.Method', separated by commas");
 
+    public static readonly ListOption TrackedBy = new(
+        "ARCH3007.tracked_by", "", "Methods whose task need not be waited for, as something else keeps it", "names of methods, separated by commas");
+
     public static readonly ListOption KillersAllowed = new(
         "ARCH3006.allow", "", "Types and methods that may end the process, such as a watchdog", "'Namespace.Type' or 'Namespace.Type.Method', separated by commas");
 

@@ -55,6 +55,19 @@ internal static class LifecycleRules
             + "processed, buffers not flushed. The host can be asked to stop, and then stops everything in order.",
         mode: Mode.Minimum);
 
+    public static readonly DiagnosticDescriptor FireAndForgetTask = Descriptor.Create(
+        "ARCH3007",
+        title: "Do not start work that nobody waits for",
+        messageFormat: "Nothing waits for this {0}: on SIGTERM the process ends without it, and {1}; await it, keep it in a field that StopAsync waits for, or hand the work to "
+            + "a BackgroundService through a Channel<T>",
+        category: Category.Lifecycle,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A host waits for its services, and for nothing that they have let go. Work whose task is thrown away is cut in the middle when the process ends. Looked at are "
+            + "discarded tasks, async code that returns none, threads and work items.",
+        mode: Mode.Minimum,
+        soft: true);
+
     public static readonly DiagnosticDescriptor EntrypointNotExecForm = Descriptor.Create(
         "ARCH3008",
         title: "Start the app without a shell in front of it",

@@ -24,4 +24,8 @@ internal static class LifecycleWordings
     public static readonly Wording SignalSwallowed = new(
         LifecycleRules.SignalHandlerDoesNotCancel,
         "This handler cancels SIGTERM but ends nothing: the process lives on until SIGKILL; cancel a CancellationTokenSource that the entry point waits on");
+
+    public static readonly Wording ThreadOutlivesHost = new(
+        LifecycleRules.FireAndForgetTask,
+        "This thread keeps the process alive after the host has stopped, until it ends or SIGKILL comes; set IsBackground and let StopAsync join it, or hand the work to a BackgroundService");
 }

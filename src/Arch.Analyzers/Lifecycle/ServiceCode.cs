@@ -50,6 +50,18 @@ internal static class ServiceCode
         return false;
     }
 
+    /// <summary>Whether code runs in a service type, or in a lambda that the host or an endpoint calls.</summary>
+    public static bool IsAround(SyntaxNode code, ISymbol? containing, SemanticModel model, CancellationToken cancellation)
+    {
+        for (SyntaxNode? at = code; at is not null; at = at.Parent)
+        {
+            if (at is AnonymousFunctionExpressionSyntax lambda && CallerOf(lambda, model, cancellation) is var caller and not Caller.Unknown)
+                return caller == Caller.Service;
+        }
+
+        return IsIn(containing as ITypeSymbol ?? containing?.ContainingType);
+    }
+
     /// <summary>What calls a lambda, or a method that is named without being called.</summary>
     public static Caller CallerOf(ExpressionSyntax function, SemanticModel model, CancellationToken cancellation)
     {

@@ -393,7 +393,7 @@ public class DynamoDbCallWithoutBackoffTests
 
     [Theory]
     [InlineData("await db.[|PutItemAsync|](\"Orders\", [], ct);")]
-    [InlineData("_ = db.[|DeleteItemAsync|](new(), ct);")]
+    [InlineData("{|ARCH3007:_|} = db.[|DeleteItemAsync|](new(), ct);")]
     [InlineData("var task = db?.[|UpdateItemAsync|](new(), ct); await (task ?? Task.FromResult(new UpdateItemResponse()));")]
     [InlineData("db.[|QueryAsync|](new(), ct).Wait();")]
     [InlineData("await Task.WhenAll(db.[|ExecuteStatementAsync|](new() { Statement = \"SELECT * FROM \\\"O\\\" WHERE \\\"Id\\\" = 1\" }, ct));")]

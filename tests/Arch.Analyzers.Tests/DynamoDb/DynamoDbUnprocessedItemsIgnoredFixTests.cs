@@ -348,7 +348,7 @@ public class DynamoDbUnprocessedItemsIgnoredFixTests
     [Theory]
     [InlineData("Task Write(BatchWriteItemRequest r) => db.[|BatchWriteItemAsync|](r);")]
     [InlineData("void Write(BatchWriteItemRequest r) { db.[|BatchWriteItemAsync|](r).Wait(); }")]
-    [InlineData("async Task Write(BatchWriteItemRequest r) { _ = db.[|BatchWriteItemAsync|](r); await Task.Yield(); }")]
+    [InlineData("async Task Write(BatchWriteItemRequest r) { {|ARCH3007:_|} = db.[|BatchWriteItemAsync|](r); await Task.Yield(); }")]
     [InlineData("async Task Write(List<BatchWriteItemRequest> all) { foreach (var r in all) Later(async () => await db.[|BatchWriteItemAsync|](r)); await Task.Yield(); } void Later(Func<Task> work) { }")]
     [InlineData("async Task Write(List<BatchWriteItemRequest> all) { await Task.[|WhenAll|](all.Select(b => db.BatchWriteItemAsync(b))); }")]
     [InlineData("async Task Write(List<BatchWriteItemRequest> all) { await db.[|BatchWriteItemAsync|](all[0]); }")]

@@ -138,7 +138,7 @@ public class DynamoDbUnprocessedItemsIgnoredTests
     [InlineData("db.[|BatchWriteItemAsync|](request, ct).Wait();")]
     [InlineData("db.[|BatchWriteItemAsync|](request, ct).GetAwaiter().GetResult();")]
     [InlineData("db.[|BatchWriteItemAsync|](request, ct);")]
-    [InlineData("_ = db.[|BatchWriteItemAsync|](request, ct);")]
+    [InlineData("{|ARCH3007:_|} = db.[|BatchWriteItemAsync|](request, ct);")]
     [InlineData("_ = await db.[|BatchWriteItemAsync|](request, ct);")]
     [InlineData("await db.[|BatchWriteItemAsync|](new Dictionary<string, List<WriteRequest>>(), ct);")]
     [InlineData("await new AmazonDynamoDBClient().[|BatchWriteItemAsync|](request, ct);")]

@@ -123,4 +123,49 @@ public class EntryPointSignalTests
         Thread.Sleep(Timeout.Infinite);
         """,
         Grace));
+
+    private static string Sender(string send) => $$"""
+        using System;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.Extensions.Hosting;
+        using Microsoft.Extensions.Logging;
+
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddHostedService<Sender>();
+        await builder.Build().RunAsync();
+
+        class Sender : BackgroundService
+        {
+            protected override async Task ExecuteAsync(CancellationToken token)
+            {
+                await Task.Yield();
+                {{send}}
+            }
+
+            static async Task SendAsync()
+            {
+                Console.WriteLine("ready");
+                await Task.Delay(500);
+                Console.WriteLine("drained");
+            }
+        }
+        """;
+
+    [SignalTheory]
+    [InlineData("_ = SendAsync();")]
+    [InlineData("_ = Task.Run(SendAsync);")]
+    public Task Arch3007_DiscardedTask_IsCut(string send) => Verified(Refs.Web, "ARCH3007", new FireAndForgetTaskFix(), Sender(send), exitCode: 0, "ready drained");
+
+    [SignalTheory]
+    [InlineData("new Timer(async _ => await SendAsync(), null, 0, -1);")]
+    [InlineData("ThreadPool.QueueUserWorkItem(async _ => await SendAsync());")]
+    [InlineData("new Thread(() => SendAsync().Wait()) { IsBackground = true }.Start();")]
+    public async Task Arch3007_OtherWorkThatNobodyWaitsFor_IsCut(string send) => Assert.Equal((0, "ready"), await SignalledProgram.RunAsync(Refs.Web, Sender(send)));
+
+    [SignalFact]
+    public async Task Arch3007_ForegroundThread_KeepsTheProcessAlive() =>
+        Assert.Equal((Killed, "ready"), await SignalledProgram.RunAsync(Refs.Web, Sender("new Thread(() => { Console.WriteLine(\"ready\"); Thread.Sleep(60_000); }).Start();"), Grace));
 }

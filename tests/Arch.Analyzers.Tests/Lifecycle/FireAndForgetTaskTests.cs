@@ -1,0 +1,251 @@
+using Arch.Analyzers.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Rule = Arch.Analyzers.Tests.Harness.RuleVerifier<Arch.Analyzers.Lifecycle.FireAndForgetTask>;
+
+namespace Arch.Analyzers.Tests.Lifecycle;
+
+public class FireAndForgetTaskTests
+{
+    internal const string Usings = """
+        using System;
+        using System.Collections.Concurrent;
+        using System.Collections.Generic;
+        using System.Linq;
+        using System.Runtime.InteropServices;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Mvc;
+        using Microsoft.Extensions.Hosting;
+
+        """;
+
+    internal static string Service(string body, string members = "") => Usings + $$"""
+        class Orders : ControllerBase
+        {
+            Task? _kept;
+            {{members}}
+            void Post(Dictionary<int, Task> map, CancellationToken token)
+            {
+                {{body}}
+            }
+
+            static async Task SendAsync() => await Task.Yield();
+            static async ValueTask FlushAsync() => await Task.Yield();
+            static void Work() { }
+        }
+
+        static class Tracker
+        {
+            public static Task Watch(this Task task) => task;
+            public static void Forget(this Task task) { }
+        }
+        """;
+
+    internal static string Async(string source) => source.Replace("    void Post(", "    async Task Post(");
+
+    private static Task<System.Collections.Immutable.ImmutableArray<Diagnostic>> Verified(string body, string members = "", string? message = null, Dictionary<string, string>? options = null) =>
+        Rule.Csharp(Refs.Web, Service(body, members), message, options);
+
+    // ---- Silent
+
+    [Theory]
+    [InlineData("_kept = Task.Run(Work);")]
+    [InlineData("var task = Task.Run(Work); task.Wait();")]
+    [InlineData("var task = Task.Run(Work); map[1] = task;")]
+    [InlineData("map.Add(1, Task.Run(Work));")]
+    [InlineData("_ = map.TryAdd(1, Task.Run(Work));")]
+    [InlineData("Keep(Task.Run(Work));", "static void Keep(Task task) { }")]
+    [InlineData("SendAsync().Wait();")]
+    [InlineData("Task.Run(Work).GetAwaiter().GetResult();")]
+    [InlineData("Func<Task> send = () => SendAsync();")]
+    [InlineData("Func<Task> send = async () => await SendAsync();")]
+    public Task KeptOrAwaited_IsSilent(string body, string members = "") => Verified(body, members);
+
+    [Theory]
+    [InlineData("await SendAsync();")]
+    [InlineData("_ = await Task.WhenAny(SendAsync(), SendAsync());")]
+    [InlineData("await Task.WhenAll(SendAsync(), Task.Run(Work));")]
+    [InlineData("var first = Task.Run(Work); await first;")]
+    // What the compiler says itself.
+    [InlineData("#pragma warning disable CS4014\n SendAsync();\n await Task.Yield();")]
+    public Task AsyncCode_IsSilent(string body) => Rule.Csharp(Refs.Web, Async(Service(body)));
+
+    [Theory]
+    [InlineData("_ = token.Register(Work);")]
+    [InlineData("_ = map.Remove(1);")]
+    [InlineData("_ = map.First().Value;")]
+    [InlineData("_ = map.GetValueOrDefault(1);")]
+    [InlineData("_ = Interlocked.Exchange(ref _kept, null);")]
+    [InlineData("_ = new ConcurrentDictionary<int, Task>().GetOrAdd(1, _ => Task.Run(Work));")]
+    [InlineData("_ = _kept;")]
+    [InlineData("_ = Task.CompletedTask;")]
+    [InlineData("_ = Task.FromResult(1);")]
+    [InlineData("_ = Task.WhenAll(map.Values);")]
+    [InlineData("_ = Task.Run(Work).ContinueWith(task => Console.WriteLine(task.Exception));")]
+    [InlineData("Task.Run(Work).Forget();")]
+    [InlineData("_ = Send(Flags.FireAndForget);", "enum Flags { None, FireAndForget } static async Task Send(Flags flags) => await Task.Yield();")]
+    [InlineData("_ = StartAsync();", "Task StartAsync() => _kept = Task.Run(Work);")]
+    [InlineData("Task.Delay(1000);")]
+    [InlineData("int _ = 1; Console.WriteLine(_);")]
+    public Task NothingLost_IsSilent(string body, string members = "") => Verified(body, members);
+
+    [Theory]
+    [InlineData("using var done = new ManualResetEvent(false); ThreadPool.QueueUserWorkItem(_ => { Work(); done.Set(); }); done.WaitOne();")]
+    [InlineData("var done = new TaskCompletionSource(); _ = Task.Run(() => { Work(); done.SetResult(); }); done.Task.Wait();")]
+    [InlineData("_ = Task.Run(Count); _done.Wait();", "CountdownEvent _done = new(1); void Count() => _done.Signal();")]
+    [InlineData("_ = CountAsync(); _done.Wait();", "CountdownEvent _done = new(1); async Task CountAsync() { await SendAsync(); _done.Signal(); }")]
+    [InlineData("new Thread(() => _done.Signal()).Start(); _done.Wait();", "CountdownEvent _done = new(1);")]
+    [InlineData("Count(); _done.Wait();", "CountdownEvent _done = new(1); async void Count() { await SendAsync(); _done.Signal(); }")]
+    [InlineData("map.Values.ToList().ForEach(async task => { await task; _done.Signal(); }); _done.Wait();", "CountdownEvent _done = new(1);")]
+    public Task WorkThatTellsItsEnd_IsSilent(string body, string members = "") => Verified(body, members);
+
+    // The tasks of a batch end when it is executed.
+    [Theory]
+    [InlineData("_ = db.CreateTransaction().KeyDeleteAsync(\"orders:1\");")]
+    [InlineData("db.CreateBatch().StringSetAsync(\"orders:1\", 1);")]
+    [InlineData("IDatabaseAsync any = db; any.StringSetAsync(\"orders:1\", 1);")]
+    [InlineData("_ = db.StringSetAsync(\"orders:1\", 1, flags: CommandFlags.FireAndForget);")]
+    public Task RedisBatch_IsSilent(string body) => Rule.Csharp(Refs.Redis, Redis(body));
+
+    [Fact]
+    public Task RedisDatabase_Reports() => Rule.Csharp(Refs.Redis, Redis("[|_|] = db.StringSetAsync(\"orders:1\", 1);"));
+
+    private static string Redis(string body) => $$"""
+        using StackExchange.Redis;
+
+        class Program
+        {
+            static void Main() => Save(ConnectionMultiplexer.Connect("localhost").GetDatabase());
+
+            static void Save(IDatabase db) { {{body}} }
+        }
+        """;
+
+    [Theory]
+    [InlineData("async void OnTick(object sender, EventArgs e) => await SendAsync();")]
+    [InlineData("async void OnTick(object sender, System.Timers.ElapsedEventArgs e) => await SendAsync();")]
+    [InlineData("void Listen(System.Timers.Timer timer) => timer.Elapsed += async (_, _) => await SendAsync();")]
+    [InlineData("event Action? Ticked; void Listen() => Ticked += OnTick; async void OnTick() => await SendAsync();")]
+    [InlineData("event Action? Ticked; void Listen() => Ticked += async () => await SendAsync();")]
+    [InlineData("class Base { public virtual void Run() { } } class Derived : Base { public override async void Run() => await SendAsync(); }")]
+    [InlineData("interface IRun { void Run(); } class Runner : IRun { public async void Run() => await SendAsync(); }")]
+    [InlineData("interface IRun { void Run(); } class Runner : IRun { async void IRun.Run() => await SendAsync(); }")]
+    [InlineData("PosixSignalRegistration _term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, async context => { context.Cancel = true; await SendAsync(); });")]
+    [InlineData("EventHandler Handler = async (_, _) => await SendAsync();")]
+    public Task WhatMustBeVoid_IsSilent(string members) => Verified("", members);
+
+    [Theory]
+    [InlineData("var thread = new Thread(Work); thread.Start(); thread.Join();")]
+    [InlineData("var thread = new Thread(Work); thread.Start(); _thread = thread;", "Thread? _thread;")]
+    [InlineData("_thread = new Thread(Work); _thread.Start();", "Thread? _thread;")]
+    [InlineData("var thread = new Thread(Work);")]
+    public Task ThreadThatIsKept_IsSilent(string body, string members = "") => Verified(body, members);
+
+    [Theory]
+    [InlineData("Watch")]
+    [InlineData("Other, Watch")]
+    public Task TrackedByOption_IsSilent(string tracked) =>
+        Rule.Csharp(Refs.Web, Service("_ = Task.Run(Work).Watch();").Replace("public static Task Watch(this Task task) => task;", "public static async Task Watch(this Task task) => await task;"), options: new() { ["arch.ARCH3007.tracked_by"] = tracked });
+
+    [Fact]
+    public Task Library_IsSilent() => Rule.Csharp(Refs.Net10, "using System.Threading.Tasks; class Library { void Run() { _ = Task.Run(() => { }); } }");
+
+    [Fact]
+    public Task SoftOff_IsSilent() => Rule.Csharp(
+        Refs.Web, Service("_ = SendAsync();").Replace(": ControllerBase", ""), options: new() { ["arch.ARCH3007.soft"] = "off" });
+
+    [Fact]
+    public Task ForegroundThreadWithoutHost_IsSilent() => Rule.Csharp(
+        Refs.Net10, "using System.Threading; class Program { static void Main() { new Thread(() => { }).Start(); } }");
+
+    // ---- Firing
+
+    [Theory]
+    [InlineData("[|_|] = SendAsync();")]
+    [InlineData("[|_|] = FlushAsync();")]
+    [InlineData("[|_|] = SendAsync().ConfigureAwait(false);")]
+    [InlineData("[|_|] = FlushAsync().AsTask();")]
+    [InlineData("[|_|] = Task.Run(Work);")]
+    [InlineData("[|_|] = Task.Run(async () => await SendAsync(), token);")]
+    [InlineData("[|_|] = Task.Factory.StartNew(Work, TaskCreationOptions.LongRunning);")]
+    [InlineData("[|_|] = new System.Net.Http.HttpClient().GetAsync(\"https://example.com\");")]
+    [InlineData("[|_|] = _stream?.FlushAsync();", "System.IO.Stream? _stream;")]
+    [InlineData("[|SendAsync|]();")]
+    [InlineData("Task.[|Run|](Work);")]
+    [InlineData("_stream?.[|FlushAsync|]();", "System.IO.Stream? _stream;")]
+    [InlineData("var [|task|] = Task.Run(Work);")]
+    [InlineData("Task [|task|] = Task.Factory.StartNew(Work);")]
+    public Task DiscardedTask_Reports(string body, string members = "") => Verified(
+        body, members,
+        message: "Nothing waits for this task: on SIGTERM the process ends without it, and its exceptions are lost; await it, keep it in a field that StopAsync waits for, or hand the work to "
+            + "a BackgroundService through a Channel<T>");
+
+    [Theory]
+    [InlineData("[|_|] = SendAsync();")]
+    [InlineData("[|_|] = Task.Run(Work); await SendAsync();")]
+    public Task DiscardInAsyncCode_Reports(string body) => Rule.Csharp(Refs.Web, Async(Service(body)).Replace("_ = SendAsync();\n", "_ = SendAsync(); await Task.Yield();\n"));
+
+    [Theory]
+    [InlineData("async void [|Refresh|]() => await SendAsync();")]
+    [InlineData("async void [|Refresh|](object state) => await SendAsync();")]
+    [InlineData("void Run() { Refresh(); async void [|Refresh|]() => await SendAsync(); }")]
+    public Task AsyncVoid_Reports(string members) => Verified("", members, message: "Nothing waits for this async method without a task: on SIGTERM the process ends without it, and an exception in it ends "
+        + "the process; await it, keep it in a field that StopAsync waits for, or hand the work to a BackgroundService through a Channel<T>");
+
+    [Theory]
+    [InlineData("var timer = new Timer([|async|] _ => await SendAsync());")]
+    [InlineData("token.Register([|async|] () => await SendAsync());")]
+    [InlineData("map.Values.ToList().ForEach([|async|] task => await task);")]
+    [InlineData("Parallel.ForEach(map, [|async|] entry => await entry.Value);")]
+    [InlineData("Action send = [|async|] () => await SendAsync();")]
+    [InlineData("Action send = [|async|] delegate { await SendAsync(); };")]
+    public Task AsyncLambda_Reports(string body) => Verified(body);
+
+    [Theory]
+    [InlineData("ThreadPool.[|QueueUserWorkItem|](_ => Work());")]
+    [InlineData("ThreadPool.[|UnsafeQueueUserWorkItem|](_ => Work(), null);")]
+    [InlineData("ThreadPool.[|QueueUserWorkItem|](async _ => await SendAsync());")]
+    [InlineData("new [|Thread|](Work) { IsBackground = true }.Start();")]
+    [InlineData("var thread = new [|Thread|](Work); thread.IsBackground = true; thread.Start();")]
+    public Task WorkItemOrThread_Reports(string body) => Verified(body);
+
+    [Theory]
+    [InlineData("new [|Thread|](Work).Start();")]
+    [InlineData("var thread = new [|Thread|](Work) { Name = \"worker\" }; thread.Start();")]
+    [InlineData("Thread thread = [|new|](Work); thread.Start();")]
+    public Task ForegroundThread_Reports(string body) => Verified(body, message: "This thread keeps the process alive after the host has stopped, until it ends or SIGKILL comes; "
+        + "set IsBackground and let StopAsync join it, or hand the work to a BackgroundService");
+
+    private const string Program = Usings + """
+        var app = WebApplication.Create();
+        app.MapPost("/orders", () => { [|_|] = Task.Run(() => { }); });
+        app.Lifetime.ApplicationStopping.Register([|async|] () => await Task.Delay(1000));
+        {|#0:app|}.Run();
+        """;
+
+    [Fact]
+    public async Task Endpoint_Reports() => Assert.All(
+        await Rule.Csharp(Refs.Web, Program.Replace("{|#0:app|}", "app")), finding => Assert.Equal(DiagnosticSeverity.Warning, finding.Severity));
+
+    [Theory]
+    [InlineData("[|_|] = SendAsync();")]
+    [InlineData("new Timer([|async|] _ => await SendAsync());")]
+    [InlineData("new [|Thread|](Work) { IsBackground = true }.Start();")]
+    public async Task Elsewhere_Reports(string body) => Assert.All(
+        await Rule.Csharp(Refs.Web, Service(body).Replace(": ControllerBase", "")), finding => Assert.Equal(DiagnosticSeverity.Info, finding.Severity));
+
+    [Fact]
+    public async Task HostedService_Reports() => Assert.Equal(DiagnosticSeverity.Warning, Assert.Single(await Rule.Csharp(Refs.Web, Usings + """
+        class Bus : IHostedService
+        {
+            public Task StartAsync(CancellationToken token)
+            {
+                [|_|] = Task.Factory.StartNew(async () => await Task.Delay(1), TaskCreationOptions.LongRunning);
+                return Task.CompletedTask;
+            }
+
+            public Task StopAsync(CancellationToken token) => Task.CompletedTask;
+        }
+        """)).Severity);
+}
