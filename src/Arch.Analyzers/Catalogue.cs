@@ -21,7 +21,8 @@ internal static class Catalogue
         new DynamoDbAnalyzer(),
         new LifecycleAnalyzer(),
         new StackAnalyzer(),
-        new LayersAnalyzer());
+        new LayersAnalyzer(),
+        new CqrsAnalyzer());
 
     /// <summary>The rules over text files, of all families.</summary>
     public static ImmutableArray<FileRule> FileRules { get; } = ImmutableArray.Create<FileRule>(

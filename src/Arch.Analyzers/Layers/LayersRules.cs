@@ -17,4 +17,70 @@ internal static class LayersRules
             + "Reported is each place where a type of a forbidden layer comes in, by its name or without one. "
             + "Layers are told by the names of assemblies and namespaces, or by arch.json.",
         mode: Mode.Minimum);
+
+    public static readonly DiagnosticDescriptor QueryWrites = Descriptor.Create(
+        "ARCH4010",
+        title: "Let queries read only",
+        messageFormat: "Query handler '{0}' writes: '{1}'; a query must not change state (it may run on a read replica, be cached or repeated): move the write to a command",
+        category: Category.Layers,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Reads are separated from writes so that they can go to a replica, be cached, and be asked again when a connection breaks. A query that writes takes all of "
+            + "that away, and nobody who calls it knows.");
+
+    public static readonly DiagnosticDescriptor CommandReturnsEntity = Descriptor.Create(
+        "ARCH4011",
+        title: "Return an id or a DTO from a command",
+        messageFormat: "Command '{0}' returns entity '{1}'; return its id or a DTO, so that callers cannot depend on or change the domain object",
+        category: Category.Layers,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A caller that gets the entity can read what it should not depend on and change what nobody saves any more. The id says which one it was; whatever else is of interest is a query.");
+
+    public static readonly DiagnosticDescriptor QueryReturnsEntity = Descriptor.Create(
+        "ARCH4012",
+        title: "Return a DTO from a query",
+        messageFormat: "Query '{0}' returns {1}; return a DTO{2}",
+        category: Category.Layers,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "An entity that a query hands out is loaded whole, tracked, and couples every reader to the model. An IQueryable runs when somebody enumerates it, wherever that is: "
+            + "outside the handler, after its connection, without its time limit.");
+
+    public static readonly DiagnosticDescriptor ApiExposesEntity = Descriptor.Create(
+        "ARCH4013",
+        title: "Keep entities out of the HTTP contract",
+        messageFormat: "'{0}' exposes entity '{1}' in the HTTP contract; use a request or response DTO (clients would couple to the model, and a bound entity can be over-posted)",
+        category: Category.Layers,
+        defaultSeverity: DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "What an endpoint takes and returns is a promise to its clients. With an entity in it, each change of the model breaks one, and a request can set fields that no form has.");
+
+    public static readonly DiagnosticDescriptor HandlerCallsHandler = Descriptor.Create(
+        "ARCH4014",
+        title: "Do not call a handler from a handler",
+        messageFormat: "Handler '{0}' uses handler '{1}' directly, past the pipeline's validation and transaction; move the shared part into a service both use",
+        category: Category.Layers,
+        defaultSeverity: DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "Validation, transaction, logging and retry stand in the pipeline in front of a handler. Whoever calls it directly gets none of them.");
+
+    public static readonly DiagnosticDescriptor AggregateReferencesAggregate = Descriptor.Create(
+        "ARCH4015",
+        title: "Hold the id of another aggregate",
+        messageFormat: "'{0}' holds aggregate '{1}'; hold its id ('{2}') instead: one transaction changes one aggregate",
+        category: Category.Layers,
+        defaultSeverity: DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        description: "An aggregate is what changes as a whole. An object that leads from one into another makes it easy to change both, and then they lock each other and cannot be stored apart.");
+
+    public static readonly DiagnosticDescriptor GetEndpointWrites = Descriptor.Create(
+        "ARCH4016",
+        title: "Change nothing in a GET endpoint",
+        messageFormat: "GET endpoint '{0}' writes: '{1}'; browsers, proxies and crawlers prefetch and repeat GET: use POST, PUT or DELETE",
+        category: Category.Layers,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "GET is what everybody may send without being asked: a browser that prefetches a link, a proxy that retries, a crawler that follows all of them. What "
+            + "such a request changes, changes whenever one of them feels like it.");
 }

@@ -56,6 +56,9 @@ public static class Refs
     /// <summary>ASP.NET Core, with the Generic Host.</summary>
     public static readonly RefSet Web = new("Web");
 
+    /// <summary>ASP.NET Core with what queries and commands are written with: EF Core, Dapper, MediatR, MassTransit, the AWS SDK.</summary>
+    public static readonly RefSet Cqrs = new("Cqrs");
+
     /// <summary>StackExchange.Redis 3.4.35, the newest.</summary>
     public static readonly RefSet Redis = new("Redis");
 
