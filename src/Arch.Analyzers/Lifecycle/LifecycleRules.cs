@@ -27,8 +27,7 @@ internal static class LifecycleRules
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: "A handler of PosixSignalRegistration replaces nothing: when it returns, .NET does what the signal means and ends the process, unless the handler "
-            + "has set PosixSignalContext.Cancel before its first await. A handler that only asks others to stop must set it, or nobody lives to be asked.",
-        mode: Mode.Minimum);
+            + "has set PosixSignalContext.Cancel before its first await. A handler that only asks others to stop must set it, or nobody lives to be asked.");
 
     public static readonly DiagnosticDescriptor ShutdownBudgetExceedsGrace = Descriptor.Create(
         "ARCH3005",
@@ -40,7 +39,6 @@ internal static class LifecycleRules
         isEnabledByDefault: true,
         description: "The host gives all its services together ShutdownTimeout to finish. The container runtime gives the process stopTimeout. When the host's time is not "
             + "the shorter one, SIGKILL comes first: nothing is logged, no StopAsync is cancelled, and what was in flight is lost.",
-        mode: Mode.Minimum,
         soft: true);
 
     public static readonly DiagnosticDescriptor ProcessKilledInService = Descriptor.Create(
@@ -52,8 +50,7 @@ internal static class LifecycleRules
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: "One part of a service that gives up takes every other part with it when it ends the process by itself: requests half answered, messages half "
-            + "processed, buffers not flushed. The host can be asked to stop, and then stops everything in order.",
-        mode: Mode.Minimum);
+            + "processed, buffers not flushed. The host can be asked to stop, and then stops everything in order.");
 
     public static readonly DiagnosticDescriptor FireAndForgetTask = Descriptor.Create(
         "ARCH3007",
@@ -90,8 +87,7 @@ internal static class LifecycleRules
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: "A rolling deployment stops old tasks as soon as new ones are healthy. Without an endpoint that says so, healthy means that the process runs: a version "
-            + "that cannot reach its database takes the place of all that could.",
-        mode: Mode.Minimum);
+            + "that cannot reach its database takes the place of all that could.");
 
     public static readonly DiagnosticDescriptor StopTimeoutTooLong = Descriptor.Create(
         "ARCH3010",
@@ -102,8 +98,7 @@ internal static class LifecycleRules
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: "Fargate waits at most 120 seconds between SIGTERM and SIGKILL, whatever the task definition asks for. Work that takes longer needs to be resumable: "
-            + "small steps, each of them stored when it is done.",
-        mode: Mode.Minimum);
+            + "small steps, each of them stored when it is done.");
 
     public static readonly DiagnosticDescriptor ShellFormOnShellLessImage = Descriptor.Create(
         "ARCH3011",
@@ -113,8 +108,7 @@ internal static class LifecycleRules
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: "Chiseled and distroless images hold the app and nothing else, not even /bin/sh. The build does not notice that an entry point or a health check needs "
-            + "it; the first container does, when it cannot start or is never healthy.",
-        mode: Mode.Minimum);
+            + "it; the first container does, when it cannot start or is never healthy.");
 
     public static readonly DiagnosticDescriptor SignalRegistrationNotKept = Descriptor.Create(
         "ARCH3012",
@@ -125,7 +119,6 @@ internal static class LifecycleRules
         isEnabledByDefault: true,
         description: "PosixSignalRegistration has a finalizer that takes the handler away. A registration that nothing refers to works until the next garbage collection, "
             + "which is after the tests and before the first deployment that needs it; one that is disposed works until then.",
-        mode: Mode.Minimum,
         soft: true);
 
     public static readonly DiagnosticDescriptor ProcessExitOnly = Descriptor.Create(
@@ -137,7 +130,6 @@ internal static class LifecycleRules
         isEnabledByDefault: true,
         description: "Until .NET 9 the runtime turned SIGTERM into ProcessExit and waited for its handlers; .NET 10 does not, also for programs built for an older version. "
             + "CancelKeyPress has never been anything but Ctrl+C. A program that cleans up there works on a developer's machine, and not when ECS ends it.",
-        mode: Mode.Minimum,
         soft: true);
 
     public static readonly DiagnosticDescriptor HostStartedNotAwaited = Descriptor.Create(
@@ -161,6 +153,5 @@ internal static class LifecycleRules
         defaultSeverity: DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         description: "BackgroundService.StopAsync cancels the token that ExecuteAsync was given and waits for it to end. An override that leaves it out does its own part "
-            + "and lets the host go on: the process ends while ExecuteAsync is still at work.",
-        mode: Mode.Minimum);
+            + "and lets the host go on: the process ends while ExecuteAsync is still at work.");
 }
