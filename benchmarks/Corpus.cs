@@ -24,7 +24,7 @@ internal static class Corpus
     ];
 
     // What public code is written against; the first set that has a library wins.
-    private static readonly string[] ReferenceSets = ["AwsV4", "Polly8", "Redis", "CsRedis", "FreeRedis1", "Web"];
+    private static readonly string[] ReferenceSets = ["AwsV4", "Polly8", "Redis", "CsRedis", "FreeRedis1", "Web", "Cqrs"];
 
     // Without these the code of projects that leave them to the SDK would not bind.
     private const string ImplicitUsings = """

@@ -29,12 +29,16 @@ internal sealed class AggregateReferencesAggregate() : CodeRule(LayersRules.Aggr
                 _ => null,
             };
             if (written is null || member.Modifiers.Any(SyntaxKind.StaticKeyword) || written is PredefinedTypeSyntax || node.Model.GetTypeInfo(written, node.Cancellation).Type is not { } held
-                || Entities.Constituents(held).OfType<INamedTypeSymbol>().FirstOrDefault(part => entities.IsAggregate(part)) is not { } root || IsRelated(type, root))
+                || Entities.Constituents(held).OfType<INamedTypeSymbol>().FirstOrDefault(part => entities.IsAggregate(part)) is not { } root || IsRelated(type, root) || HoldsId(type, member, root))
                 continue;
             if (TypeMention.Find(written, root, node.Model, node.Cancellation) is { } name)
                 node.Report.At(name.GetLocation(), Finding.Of(root), type.Name, root.Name, root.Name + "Id");
         }
     });
+
+    /// <summary>Whether the id is held as well, and what stands beside it is a way for queries to go there.</summary>
+    private static bool HoldsId(INamedTypeSymbol type, MemberDeclarationSyntax member, INamedTypeSymbol root) =>
+        !type.GetMembers(root.Name + "Id").IsEmpty || member is PropertyDeclarationSyntax property && !type.GetMembers(property.Identifier.ValueText + "Id").IsEmpty;
 
     /// <summary>Whether both are the same kind of thing, or the one is a part of the other that knows where it belongs.</summary>
     private static bool IsRelated(INamedTypeSymbol type, INamedTypeSymbol root) =>

@@ -24,6 +24,8 @@ public class AggregateReferencesAggregateTests
     [Theory]
     [InlineData("class Visit : Entity, IAggregateRoot { public Guid PatientId { get; set; } }")]
     [InlineData("class Ward : Entity, IAggregateRoot { public Ward? Parent { get; set; } }")]
+    [InlineData("class Visit : Entity, IAggregateRoot { public Guid? PatientId { get; set; } public Patient? Patient { get; } }")]
+    [InlineData("class Visit : Entity, IAggregateRoot { public Guid GuestId { get; set; } public Patient? Guest { get; } }")]
     [InlineData("class Visit : Entity, IAggregateRoot { public static Patient? Nobody { get; set; } }")]
     [InlineData("class VisitDto { public Patient? Patient { get; set; } }")]
     [InlineData("class Visit : Entity, IAggregateRoot { public void Take(Patient patient) { } }")]
