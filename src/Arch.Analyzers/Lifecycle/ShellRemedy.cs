@@ -25,7 +25,7 @@ internal readonly record struct ShellRemedy(string? Json, string Advice, TextCha
     {
         var instruction = shell.Instruction;
         // The shell ignores the words behind its script; a program in its place would get them.
-        var words = shell.Intended ?? (shell.HasArguments ? null : SimpleWords(shell.Script));
+        var words = shell.Intended is { } intended ? WithoutShell(intended, shell.IsMissing) : shell.HasArguments ? null : SimpleWords(shell.Script);
         var array = words is null || (instruction.IsJson && shell.InArray is null) ? null : Array(shell, words.Value);
         var outer = instruction.Stage!.HealthCheck is { } check && check.Inner == instruction ? check : instruction;
         var keyword = outer == instruction ? instruction.Keyword : "HEALTHCHECK CMD";
@@ -61,6 +61,10 @@ internal readonly record struct ShellRemedy(string? Json, string Advice, TextCha
             ? command.Words.Select(static word => word.Text).ToImmutableArray()
             : null;
 
+    /// <summary>The words, unless a shell among them stays in front of the app, or is missing.</summary>
+    private static ImmutableArray<string>? WithoutShell(ImmutableArray<string> words, bool isMissing) =>
+        ShellStart.In(words) is { } start && (isMissing || ShellProbe.Judge(CommandShell.Parse(words[start.Script]), ShellKind.Dash, ShellKind.Dash) != ShellVerdict.Replaces) ? null : words;
+
     public static string Array(IEnumerable<string> words)
     {
         var array = new StringBuilder("[");
@@ -68,7 +72,16 @@ internal readonly record struct ShellRemedy(string? Json, string Advice, TextCha
         {
             if (array.Length > 1)
                 array.Append(", ");
-            array.Append('"').Append(word.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n").Replace("\t", "\\t")).Append('"');
+            array.Append('"');
+            foreach (var character in word)
+            {
+                if (character < ' ')
+                    array.Append("\\u").Append(((int)character).ToString("x4", CultureInfo.InvariantCulture));
+                else
+                    array.Append(character is '"' or '\\' ? "\\" : "").Append(character);
+            }
+
+            array.Append('"');
         }
 
         return array.Append(']').ToString();

@@ -25,6 +25,7 @@ public class EntrypointNotExecFormFixTests
     [InlineData("[|ENTRYPOINT|] [\"dotnet\", \"Ledger.dll\"", "ENTRYPOINT [\"dotnet\", \"Ledger.dll\"]")]
     [InlineData("[|ENTRYPOINT|] [\"dotnet\", \"Ledger.dll\"] # the ledger\nUSER app", "# the ledger\nENTRYPOINT [\"dotnet\", \"Ledger.dll\"]\nUSER app")]
     [InlineData("USER app\n  [|CMD|] [\"dotnet\", \"C#.dll\"]   # the ledger", "USER app\n  # the ledger\nCMD [\"dotnet\", \"C#.dll\"]")]
+    [InlineData("[|ENTRYPOINT|] ['sh', '-c', 'exec dotnet Ledger.dll']", "ENTRYPOINT [\"sh\", \"-c\", \"exec dotnet Ledger.dll\"]")]
     // Anything else: exec
     [InlineData("[|ENTRYPOINT|] cd /app && dotnet Ledger.dll", "ENTRYPOINT cd /app && exec dotnet Ledger.dll")]
     [InlineData("[|ENTRYPOINT|] A=1 dotnet $DLL > log", "ENTRYPOINT A=1 exec dotnet $DLL > log")]
@@ -50,6 +51,7 @@ public class EntrypointNotExecFormFixTests
     [InlineData("[|ENTRYPOINT|] (cd /app && dotnet Ledger.dll)")]
     [InlineData("[|ENTRYPOINT|] ./side.sh & dotnet Ledger.dll")]
     [InlineData("[|ENTRYPOINT|] cd /app && sh -c 'dotnet Ledger.dll; true'")]
+    [InlineData("[|ENTRYPOINT|] ['sh', '-c', 'dotnet Ledger.dll']")]
     [InlineData("[|ENTRYPOINT|] if true; then dotnet Ledger.dll; fi")]
     public Task ScriptThatNeedsAPerson_IsNotOffered(string text) => Verify.NotOffered("Dockerfile", Debian + text);
 }
