@@ -41,6 +41,10 @@ internal sealed class Architecture
     /// <summary>Where code outside of every type stands: top-level statements and attributes of the assembly.</summary>
     public Place Of(IAssemblySymbol assembly) => _places.TryGetValue(assembly, out var known) ? known : _places.GetOrAdd(assembly, Find(assembly, null));
 
+    /// <summary>Why a layer may not use a type that belongs to none; null when it may.</summary>
+    public PackageRuling? Find(Layer from, INamedTypeSymbol library) =>
+        library.ContainingAssembly is { } assembly ? from.Packages.Find(Assembly(assembly), DottedName.Of(library.ContainingNamespace)) : null;
+
     /// <summary>Nested types follow the type they lie in, as members do; so does the nameless type of an extension block.</summary>
     public static INamedTypeSymbol Outermost(INamedTypeSymbol type)
     {
@@ -79,7 +83,10 @@ internal sealed class Architecture
             }
         }
 
-        return vote.Winner is { } winner ? _ofLayers[winner.Index] : Place.Nowhere;
+        if (vote.Winner is { } winner)
+            return _ofLayers[winner.Index];
+        var banned = Model.Layers.Where(layer => layer.Packages.Find(facts, space) is not null).Aggregate(0UL, static (bits, layer) => bits | layer.Bit);
+        return banned == 0 ? Place.Nowhere : new Place(null, banned);
     }
 
     /// <summary>
@@ -90,8 +97,12 @@ internal sealed class Architecture
     {
         var own = Possible(_arch.Compilation.Assembly);
         var all = _arch.Compilation.SourceModule.ReferencedAssemblySymbols.Aggregate(own, (bits, assembly) => bits | Possible(assembly));
-        return Model.Layers.Any(to => (all & to.Bit) != 0 && (Model.ForbiddenTo(to) & own) != 0);
+        return Model.Layers.Any(to => (all & to.Bit) != 0 && (Model.ForbiddenTo(to) & own) != 0)
+            || _arch.Compilation.SourceModule.ReferencedAssemblySymbols.Any(assembly => MayBeBanned(assembly, own));
     }
+
+    private bool MayBeBanned(IAssemblySymbol assembly, ulong own) =>
+        Model.Layers.Any(layer => (own & layer.Bit) != 0 && layer.Packages.MayBan(Assembly(assembly), assembly.NamespaceNames.Contains));
 
     /// <summary>The layers that code of an assembly may belong to.</summary>
     private ulong Possible(IAssemblySymbol assembly)

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace Arch.Analyzers.Layers;
 
 /// <summary>A named set of types, as <c>arch.json</c> or a preset defines it.</summary>
-internal sealed class Layer(int index, Setting definition)
+internal sealed class Layer(int index, Setting definition, Setting? packages)
 {
     public string Name { get; } = definition.Key!;
 
@@ -18,6 +18,8 @@ internal sealed class Layer(int index, Setting definition)
     public ImmutableArray<Pattern> Match { get; } = definition.Patterns("match", Subject.Namespace);
 
     public CompositionRoot? CompositionRoot { get; } = definition["compositionRoot"] is { } root ? new CompositionRoot(root) : null;
+
+    public PackageRules Packages { get; } = new(packages);
 
     /// <summary>The team's reason, for messages.</summary>
     public string? Because { get; } = definition["because"]?.Value;

@@ -16,7 +16,7 @@ internal sealed class LayerModel
     private LayerModel(ArchJson json)
     {
         Layers = json.Root?["layers"] is { } layers
-            ? layers.Children.Select(static (layer, index) => new Layer(index, layer)).ToImmutableArray()
+            ? layers.Children.Select((layer, index) => new Layer(index, layer, json.Root["packages"]?[layer.Key!])).ToImmutableArray()
             : ImmutableArray<Layer>.Empty;
         UsesPreset = json.UsesPreset;
         ChecksTestProjects = json.Root?["testProjects"]?.Value == "check";

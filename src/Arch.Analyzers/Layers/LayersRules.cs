@@ -18,6 +18,17 @@ internal static class LayersRules
             + "Layers are told by the names of assemblies and namespaces, or by arch.json.",
         mode: Mode.Minimum);
 
+    public static readonly DiagnosticDescriptor PackageInLayer = Descriptor.Create(
+        "ARCH4002",
+        title: "Keep libraries out of the layers that must not know them",
+        messageFormat: "'{0}' ({1}) must not use '{2}' from assembly '{3}': '{4}' is banned in {1}{5}; hide it behind an interface that {6} implements [{7}]",
+        category: Category.Layers,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A domain that speaks the types of a database or of a cloud changes with each of their versions and cannot be tested without them. "
+            + "Reported is each place where a type of a banned assembly comes in. Which assemblies are banned in which layer is told by the preset or by arch.json.",
+        mode: Mode.Minimum);
+
     public static readonly DiagnosticDescriptor QueryWrites = Descriptor.Create(
         "ARCH4010",
         title: "Let queries read only",

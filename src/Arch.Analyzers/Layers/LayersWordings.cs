@@ -5,6 +5,10 @@ namespace Arch.Analyzers.Layers;
 /// <summary>Other words of ARCH40xx, for findings that the first message does not fit.</summary>
 internal static class LayersWordings
 {
+    public static readonly Wording NotAllowed = new(
+        LayersRules.PackageInLayer,
+        "'{0}' ({1}) must not use '{2}' from assembly '{3}': '{3}' is not among the assemblies allowed in {1}{4}; hide it behind an interface that {5} implements [{6}]");
+
     public static readonly Wording QueryTakesWriteContext = new(
         LayersRules.QueryWrites,
         "Query handler '{0}' takes '{1}', but queries read through '{2}' here (it may be a replica): take that one, and leave writing to commands");

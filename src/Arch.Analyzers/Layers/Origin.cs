@@ -33,6 +33,18 @@ internal readonly struct Origin
     /// <summary>Whether the layers forbid this type; exceptions are asked only then.</summary>
     public bool MayNotUse(INamedTypeSymbol? type) => type is not null && Place.MayNotUse(Architecture.Of(type));
 
+    /// <summary>Whether the team has accepted that this type is used here.</summary>
+    public bool IsAccepted(string rule, INamedTypeSymbol target)
+    {
+        foreach (var exception in Architecture.Model.Exceptions)
+        {
+            if (exception.Accepts(rule, Type, Assembly, target))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The first type that may not be used among those that a type is made of; null when there is none.</summary>
     public INamedTypeSymbol? Forbidden(ITypeSymbol? type)
     {

@@ -49,8 +49,10 @@ internal readonly struct Ownership(Origin origin)
         if (member.ContainingType is not { IsAnonymousType: false } declaring)
             return true;
         var place = origin.Architecture.Of(declaring);
+        if (origin.Place.MayNotUse(place))
+            return true;
         if (place.Layer is not null)
-            return place.Layer == origin.Place.Layer || origin.Place.MayNotUse(place);
+            return place.Layer == origin.Place.Layer;
         if (NamesTypeArguments(syntax))
             return true;
         return instance is not null ? OwnsHolder(instance) : arguments.Any(OwnsArgument);

@@ -16,6 +16,20 @@ internal static class Presets
             "Api": {},
             "Contracts": { "mayUse": ["SharedKernel"] },
             "SharedKernel": { "mayUse": [] }
+          },
+          "packages": {
+            "Domain": {
+              "deny": [
+                "AWSSDK.*", "StackExchange.Redis*", "Microsoft.EntityFrameworkCore*", "Npgsql*", "Dapper*", "MongoDB.*", "Microsoft.AspNetCore.*",
+                "RabbitMQ.*", "Confluent.Kafka", "MassTransit*", "Azure.*", "Microsoft.Data.SqlClient"
+              ]
+            },
+            "Application": {
+              "deny": [
+                "AWSSDK.*", "StackExchange.Redis*", "Microsoft.AspNetCore.*", "Npgsql*", "Microsoft.EntityFrameworkCore.{SqlServer,Sqlite,Cosmos}",
+                "RabbitMQ.*", "Confluent.Kafka"
+              ]
+            }
           }
         }
         """;
@@ -26,6 +40,14 @@ internal static class Presets
             "Api": {
               "mayUse": ["Application", "Domain", "Contracts", "SharedKernel"],
               "compositionRoot": { "types": ["Program", "Startup", "*Module", "*Extensions", "DependencyInjection"], "mayUse": ["Infrastructure"] }
+            }
+          },
+          "packages": {
+            "Application": {
+              "deny": [
+                "AWSSDK.*", "StackExchange.Redis*", "Microsoft.AspNetCore.*", "Npgsql*", "Microsoft.EntityFrameworkCore*", "Dapper*", "ns:System.Data",
+                "RabbitMQ.*", "Confluent.Kafka"
+              ]
             }
           }
         }

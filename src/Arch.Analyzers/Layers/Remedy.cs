@@ -14,6 +14,11 @@ internal static class Remedy
             .FirstOrDefault(port => from.Architecture.Of(port).Layer is { } layer && (layer == from.Place.Layer || !from.MayNotUse(port)));
     }
 
+    /// <summary>The layer that may use a library which this one may not, and that could implement its interface; best one to which nothing is banned.</summary>
+    public static string HomeOf(INamedTypeSymbol library, Layer from, Architecture architecture) =>
+        architecture.Model.Layers.Where(layer => layer != from && architecture.Model.Find(layer, from) is null && architecture.Find(layer, library) is null)
+            .OrderBy(static layer => layer.Packages.IsEmpty ? 0 : 1).FirstOrDefault()?.Name ?? "another layer";
+
     public static string Say(INamedTypeSymbol? port, Layer from, Layer to, LayerModel model)
     {
         if (port is not null)

@@ -1,0 +1,6 @@
+namespace Clinic.Domain;
+
+internal interface IVisitNumbers
+{
+    long Next();
+}
