@@ -82,7 +82,8 @@ internal static class DroppedTask
     public static bool IsToldOf(BaseArgumentListSyntax? arguments, SemanticModel model, CancellationToken cancellation) => arguments is not null
         && arguments.Arguments.Any(argument => argument.Expression switch
         {
-            AnonymousFunctionExpressionSyntax lambda => Tells(lambda.Body),
+            AnonymousFunctionExpressionSyntax lambda => Tells(lambda.Body) || lambda.Body.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>()
+                .Any(call => model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol called && SourceBody.Of(called, call.SyntaxTree, cancellation) is { } inner && Tells(inner)),
             IdentifierNameSyntax or MemberAccessExpressionSyntax when model.GetSymbolInfo(argument.Expression, cancellation).Symbol is IMethodSymbol method =>
                 SourceBody.Of(method, argument.SyntaxTree, cancellation) is { } body && Tells(body),
             _ => false,

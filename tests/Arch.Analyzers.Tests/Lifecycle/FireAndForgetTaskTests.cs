@@ -93,6 +93,7 @@ public class FireAndForgetTaskTests
     [Theory]
     [InlineData("using var done = new ManualResetEvent(false); ThreadPool.QueueUserWorkItem(_ => { Work(); done.Set(); }); done.WaitOne();")]
     [InlineData("var done = new TaskCompletionSource(); _ = Task.Run(() => { Work(); done.SetResult(); }); done.Task.Wait();")]
+    [InlineData("_ = Task.Run(() => Count()); _done.Wait();", "CountdownEvent _done = new(1); void Count() => _done.Signal();")]
     [InlineData("_ = Task.Run(Count); _done.Wait();", "CountdownEvent _done = new(1); void Count() => _done.Signal();")]
     [InlineData("_ = CountAsync(); _done.Wait();", "CountdownEvent _done = new(1); async Task CountAsync() { await SendAsync(); _done.Signal(); }")]
     [InlineData("new Thread(() => _done.Signal()).Start(); _done.Wait();", "CountdownEvent _done = new(1);")]
