@@ -11,15 +11,18 @@ internal static class HostedServices
 
     private const string Namespace = "Microsoft.Extensions.Hosting";
 
-    public static bool IsBackgroundService(ITypeSymbol? type)
+    public static bool IsBackgroundService(ITypeSymbol? type) => Base(type) is not null;
+
+    /// <summary>The <c>BackgroundService</c> that a type derives from.</summary>
+    public static INamedTypeSymbol? Base(ITypeSymbol? type)
     {
-        for (var at = type; at is not null; at = at.BaseType)
+        for (var at = type as INamedTypeSymbol; at is not null; at = at.BaseType)
         {
             if (at.Name == "BackgroundService" && at.IsIn(Namespace))
-                return true;
+                return at;
         }
 
-        return false;
+        return null;
     }
 
     public static bool IsHostedService(ITypeSymbol? type)

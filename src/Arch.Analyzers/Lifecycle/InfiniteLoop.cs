@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Arch.Analyzers.Symbols;
@@ -43,9 +44,12 @@ internal static class InfiniteLoop
     }
 
     /// <summary>Whether something in the body leaves the loop or ends the process; what the functions declared in it do does not count.</summary>
-    public static bool HasExit(StatementSyntax loop) => loop
+    public static bool HasExit(StatementSyntax loop) => Exits(loop).Any();
+
+    /// <summary>What leaves the loop, or ends the process.</summary>
+    public static IEnumerable<SyntaxNode> Exits(StatementSyntax loop) => loop
         .DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
-        .Any(node => Leaves(node, loop));
+        .Where(node => Leaves(node, loop));
 
     private static bool Holds(ExpressionSyntax condition, SemanticModel model, CancellationToken cancellation)
     {

@@ -10,6 +10,8 @@ public sealed class LifecycleAnalyzer()
     : CodeAnalyzer(
         new SigtermNotHandled(),
         new SignalHandlerDoesNotCancel(),
+        new BackgroundLoopIgnoresStop(),
+        new WaitIgnoresStop(),
         new ShutdownBudgetExceedsGrace(),
         new ProcessKilledInService(),
         new FireAndForgetTask(),
@@ -17,7 +19,9 @@ public sealed class LifecycleAnalyzer()
         new SignalRegistrationNotKept(),
         new ProcessExitOnly(),
         new HostStartedNotAwaited(),
-        new StopAsyncWithoutBase())
+        new CancellationSwallowed(),
+        new StopAsyncWithoutBase(),
+        new SynchronousExecuteAsync())
 {
     private protected override bool Applies(ArchContext arch) => ServiceProject.Is(arch);
 }

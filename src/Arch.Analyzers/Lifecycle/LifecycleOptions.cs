@@ -5,6 +5,12 @@ namespace Arch.Analyzers.Lifecycle;
 /// <summary>The options of ARCH30xx.</summary>
 internal static class LifecycleOptions
 {
+    public static readonly NumberOption MinDelay = new(
+        "ARCH3004.min_delay_ms", 1000, "Milliseconds of the shortest constant delay that is reported", 0, 86400000);
+
+    public static readonly ListOption Waits = new(
+        "ARCH3004.methods", "", "Further methods that wait and have an overload with a token", "'Namespace.Type.Method', separated by commas");
+
     public static readonly NumberOption GraceSeconds = new(
         "ARCH3005.grace_seconds", 30, "Seconds between SIGTERM and SIGKILL where no file says how many: on EC2 the container agent's setting ECS_CONTAINER_STOP_TIMEOUT", 1, 86400);
 

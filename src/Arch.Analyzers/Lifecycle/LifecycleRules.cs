@@ -29,6 +29,27 @@ internal static class LifecycleRules
         description: "A handler of PosixSignalRegistration replaces nothing: when it returns, .NET does what the signal means and ends the process, unless the handler "
             + "has set PosixSignalContext.Cancel before its first await. A handler that only asks others to stop must set it, or nobody lives to be asked.");
 
+    public static readonly DiagnosticDescriptor BackgroundLoopIgnoresStop = Descriptor.Create(
+        "ARCH3003",
+        title: "End the loop of a background service when it is to stop",
+        messageFormat: "This loop never ends and never looks at the stopping token: after SIGTERM the host waits for it until ShutdownTimeout (30 s by default, when ECS "
+            + "sends SIGKILL) and abandons the iteration in progress; use 'while (!{0}.IsCancellationRequested)' and pass {0} to the waits inside",
+        category: Category.Lifecycle,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "The host cancels a token when it stops and waits until every background service has ended. A loop that does not look at the token makes each "
+            + "deployment wait for the whole shutdown timeout, and is then cut wherever it happens to be.");
+
+    public static readonly DiagnosticDescriptor WaitIgnoresStop = Descriptor.Create(
+        "ARCH3004",
+        title: "Pass the stopping token to the waits of a background service",
+        messageFormat: "'{0}' waits without '{1}': after SIGTERM the service cannot stop before this wait is over; pass {1} to it",
+        category: Category.Lifecycle,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A service that waits does nothing worth finishing, so a stop should end the wait at once. Without the token the time until SIGKILL is spent on waiting, and "
+            + "nothing is left of it for the work that is to be finished.");
+
     public static readonly DiagnosticDescriptor ShutdownBudgetExceedsGrace = Descriptor.Create(
         "ARCH3005",
         title: "Let the host be done before SIGKILL",
@@ -144,6 +165,17 @@ internal static class LifecycleRules
             + "not stopped, and the process hangs until ECS kills it.",
         mode: Mode.Minimum);
 
+    public static readonly DiagnosticDescriptor CancellationSwallowed = Descriptor.Create(
+        "ARCH3015",
+        title: "Let the cancellation end the loop",
+        messageFormat: "This catch swallows the cancellation of '{0}': after SIGTERM every wait throws at once and the loop spins until the shutdown timeout cuts it; put "
+            + "'catch (OperationCanceledException) when ({0}.IsCancellationRequested) {{ break; }}' before it",
+        category: Category.Lifecycle,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A cancelled wait throws OperationCanceledException, which is what ends an infinite loop. A catch for all exceptions inside the loop takes it for a failure "
+            + "of one round and tries again, hundreds of thousands of times, each of them a line in the log.");
+
     public static readonly DiagnosticDescriptor StopAsyncWithoutBase = Descriptor.Create(
         "ARCH3016",
         title: "Call base.StopAsync",
@@ -154,4 +186,15 @@ internal static class LifecycleRules
         isEnabledByDefault: true,
         description: "BackgroundService.StopAsync cancels the token that ExecuteAsync was given and waits for it to end. An override that leaves it out does its own part "
             + "and lets the host go on: the process ends while ExecuteAsync is still at work.");
+
+    public static readonly DiagnosticDescriptor SynchronousExecuteAsync = Descriptor.Create(
+        "ARCH3017",
+        title: "Let ExecuteAsync return before it blocks",
+        messageFormat: "'{0}.ExecuteAsync' blocks before its first await: with Microsoft.Extensions.Hosting {1} StartAsync does not return, the host never finishes starting and "
+            + "swallows SIGTERM; start with 'await Task.Yield();' or reference version 10",
+        category: Category.Lifecycle,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Up to version 9 the host calls ExecuteAsync on the thread that starts it and goes on with the next service at the first await. A loop without one keeps that "
+            + "thread: services registered later never start, and SIGTERM is taken note of by a host that cannot act on it.");
 }

@@ -28,4 +28,9 @@ internal static class LifecycleWordings
     public static readonly Wording ThreadOutlivesHost = new(
         LifecycleRules.FireAndForgetTask,
         "This thread keeps the process alive after the host has stopped, until it ends or SIGKILL comes; set IsBackground and let StopAsync join it, or hand the work to a BackgroundService");
+
+    public static readonly Wording BlocksUntilStop = new(
+        LifecycleRules.SynchronousExecuteAsync,
+        "'{0}.ExecuteAsync' blocks before its first await: with Microsoft.Extensions.Hosting {1} StartAsync returns only when the service stops, so the host never finishes starting and "
+            + "no service behind this one ever starts; start with 'await Task.Yield();' or reference version 10");
 }

@@ -148,7 +148,7 @@ internal static class StopOnSigterm
         var changed = loop.ReplaceNodes(waits.Select(static item => item.Call), (call, _) => waits.First(item => item.Call == call).Other);
         if (InfiniteLoop.AlwaysHolds(loop, model, cancellation))
             changed = StoppableLoop.Until(changed, stop);
-        var throws = waits.Any(static item => item.Other is InvocationExpressionSyntax { Expression: not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WaitOne" } })
+        var throws = waits.Any(static item => item.Other is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "WaitOne" } })
             || loop.DescendantNodes().OfType<ArgumentSyntax>().Any(argument => model.GetTypeInfo(argument.Expression, cancellation).Type is { Name: "CancellationToken" });
         return throws && !IsCaught(loop) ? Guarded(changed, loop, stop) : changed;
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using Arch.Analyzers.Lifecycle;
 using Arch.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -44,42 +45,19 @@ internal static class StoppableLoop
         var found = new List<(InvocationExpressionSyntax, ExpressionSyntax)>();
         foreach (var call in loop.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<InvocationExpressionSyntax>())
         {
-            if (model.GetSymbolInfo(call, cancellation).Symbol is not IMethodSymbol method)
+            if (model.GetSymbolInfo(call, cancellation).Symbol is not IMethodSymbol method || !IsWait(method) || HasToken(call, method))
                 continue;
-            if (method is { Name: "Sleep", ContainingType.Name: "Thread" })
-                found.Add((call, SyntaxFactory.ParseExpression($"{token}.WaitHandle.WaitOne{call.ArgumentList}").WithTriviaFrom(call)));
-            else if (Waits.Any(start => method.Name.StartsWith(start, StringComparison.Ordinal)) && !HasToken(call, method))
-            {
-                if (With(call, method, token) is not { } other)
-                    return null;
-                found.Add((call, other));
-            }
+            if (TokenArgument.Added(call, token, model, cancellation) is not { } other)
+                return null;
+            found.Add((call, other));
         }
 
         return found;
     }
 
-    private static bool IsToken(ITypeSymbol type) => type.Name == "CancellationToken" && type.IsIn("System.Threading");
+    private static bool IsWait(IMethodSymbol method) =>
+        method is { Name: "Sleep", ContainingType.Name: "Thread" } || Waits.Any(start => method.Name.StartsWith(start, StringComparison.Ordinal));
 
     private static bool HasToken(InvocationExpressionSyntax call, IMethodSymbol method) =>
-        call.ArgumentList.Arguments.Any(argument => ArgumentByParameter.Parameter(call.ArgumentList, argument, method) is { } parameter && IsToken(parameter.Type));
-
-    /// <summary>The call with the token, when it has a parameter for it or an overload with one more.</summary>
-    private static ExpressionSyntax? With(InvocationExpressionSyntax call, IMethodSymbol method, string token)
-    {
-        var optional = method.Parameters.FirstOrDefault(static parameter => IsToken(parameter.Type));
-        if (optional is null)
-        {
-            var overload = method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(other => other.IsStatic == method.IsStatic
-                && other.Parameters.Length == method.Parameters.Length + 1 && IsToken(other.Parameters[other.Parameters.Length - 1].Type)
-                && method.Parameters.Zip(other.Parameters, static (mine, others) => SymbolEqualityComparer.Default.Equals(mine.Type, others.Type)).All(static same => same));
-            if (overload is null)
-                return null;
-            optional = overload.Parameters[overload.Parameters.Length - 1];
-        }
-
-        var isNext = optional.Ordinal == call.ArgumentList.Arguments.Count;
-        var text = call.ArgumentList.Arguments.Count == 0 ? "" : call.ArgumentList.Arguments.ToFullString() + ", ";
-        return SyntaxFactory.ParseExpression($"{call.Expression}({text}{(isNext ? "" : optional.Name + ": ")}{token})").WithTriviaFrom(call);
-    }
+        call.ArgumentList.Arguments.Any(argument => ArgumentByParameter.Parameter(call.ArgumentList, argument, method) is { } parameter && StopToken.Is(parameter.Type));
 }

@@ -59,6 +59,9 @@ public static class Refs
     /// <summary>ASP.NET Core with what queries and commands are written with: EF Core, Dapper, MediatR, MassTransit, the AWS SDK.</summary>
     public static readonly RefSet Cqrs = new("Cqrs");
 
+    /// <summary>The Generic Host 8.0.1, whose <c>ExecuteAsync</c> runs on the thread that starts it, and Confluent.Kafka.</summary>
+    public static readonly RefSet Hosting8 = new("Hosting8");
+
     /// <summary>StackExchange.Redis 3.4.35, the newest.</summary>
     public static readonly RefSet Redis = new("Redis");
 

@@ -23,6 +23,9 @@ internal static class SignalledProgram
                 Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics) + "\n" + source);
             }
 
+            // What is no part of a framework lies beside the program.
+            foreach (var library in references.References.Select(static reference => reference.Display!).Where(static path => Directory.GetParent(path)!.Parent!.Name == "lib"))
+                File.Copy(library, Path.Combine(folder, Path.GetFileName(library)));
             var framework = references == Refs.Web ? "Microsoft.AspNetCore.App" : "Microsoft.NETCore.App";
             await File.WriteAllTextAsync(
                 Path.Combine(folder, "Program.runtimeconfig.json"),
