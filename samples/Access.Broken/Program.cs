@@ -20,4 +20,7 @@ builder.Services.Configure<ReceiptOptions>(builder.Configuration.GetSection("Rec
 builder.Services.AddSingleton<ReceiptStore>();
 builder.Services.AddHostedService<ReceiptWorker>();
 
+// ECS sends SIGKILL 30 seconds after SIGTERM.
+builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(25));
+
 await builder.Build().RunAsync();
