@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Immutable;
 using System.Linq;
 using Arch.Analyzers.Engine;
@@ -15,7 +14,7 @@ internal sealed class AssemblyPlace
     {
         _model = model;
         Name = DottedName.Of(assembly.Name);
-        IsOwn = IsOwnAssembly(Name, arch.Compilation.AssemblyName ?? "");
+        IsOwn = OwnAssembly.Is(assembly.Name, arch.Compilation.AssemblyName ?? "");
         Stated = model.Find(SymbolEqualityComparer.Default.Equals(assembly, arch.Compilation.Assembly) ? arch.Properties.Layer : IsOwn || !model.UsesPreset ? Metadata(assembly) : null);
         // The last word of a name says what the project is, the first ones say whose it is.
         ByName = model.UsesPreset && IsOwn ? Name.Reverse().Select(LayerOf).FirstOrDefault(static layer => layer is not null) : null;
@@ -37,19 +36,9 @@ internal sealed class AssemblyPlace
 
     public Layer? LayerOf(string segment) => _model.Find(Presets.LayerOf(segment));
 
-    public static bool IsFramework(string assembly) =>
-        assembly.StartsWith("System.", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.", StringComparison.Ordinal) || assembly is "System" or "mscorlib" or "netstandard";
-
-    private static bool IsOwnAssembly(ImmutableArray<string> name, string compilation)
-    {
-        var own = DottedName.Of(compilation)[0];
-        return !IsFramework(string.Join(".", name))
-            && (name[0].Equals(own, StringComparison.OrdinalIgnoreCase) || (Presets.LayerOf(name[0]) is not null && Presets.LayerOf(own) is not null));
-    }
-
     private static string? Metadata(IAssemblySymbol assembly)
     {
-        if (IsFramework(assembly.Name))
+        if (OwnAssembly.IsFramework(assembly.Name))
             return null;
         foreach (var attribute in assembly.GetAttributes())
         {

@@ -15,5 +15,5 @@ public sealed class CqrsAnalyzer() : CodeAnalyzer(
     new AggregateReferencesAggregate(),
     new GetEndpointWrites())
 {
-    private protected override bool Applies(ArchContext arch) => !arch.IsTestProject;
+    private protected override bool Applies(ArchContext arch) => !TestProject.Is(arch);
 }

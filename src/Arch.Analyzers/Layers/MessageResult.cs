@@ -39,7 +39,9 @@ internal readonly record struct MessageResult(INamedTypeSymbol Message, ITypeSym
             yield break;
         foreach (var handler in MessageHandler.Of(type, cqrs))
         {
+            // Some pipelines pass the message itself on.
             if (handler.Kind == kind && handler.Method.Parameters.Length > 0 && handler.Method.Parameters[0].Type is INamedTypeSymbol message && !Results(message).Any()
+                && !Entities.Constituents(handler.Method.ReturnType).Contains(message, SymbolEqualityComparer.Default)
                 && Reach.DeclarationOf(handler.Method, declaration) is { } method)
                 yield return new(message, handler.Method.ReturnType, method.ReturnType);
         }

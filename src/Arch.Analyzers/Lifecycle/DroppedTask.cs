@@ -89,9 +89,14 @@ internal static class DroppedTask
             _ => false,
         });
 
-    /// <summary>Whether code sets an event, completes a task or channel, or releases a semaphore.</summary>
-    public static bool Tells(SyntaxNode code) => code.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(static call => Name(call)?.Identifier.ValueText
-        is "Set" or "Signal" or "Release" or "SetResult" or "TrySetResult" or "SetException" or "TrySetException" or "Complete" or "TryComplete" or "CompleteAdding" or "SignalAndWait");
+    /// <summary>
+    /// Whether code sets an event, completes a task or channel, or releases a semaphore. What it calls in a <c>finally</c>, whatever happens, may count the work that is under way.
+    /// </summary>
+    public static bool Tells(SyntaxNode code) => code.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(static call =>
+        IsSignal(call) || (call.FirstAncestorOrSelf<FinallyClauseSyntax>() is not null && Name(call)?.Identifier.ValueText is not ("Dispose" or "DisposeAsync" or "Close" or "CloseAsync" or "Stop")));
+
+    private static bool IsSignal(InvocationExpressionSyntax call) => Name(call)?.Identifier.ValueText
+        is "Set" or "Signal" or "Release" or "SetResult" or "TrySetResult" or "SetException" or "TrySetException" or "Complete" or "TryComplete" or "CompleteAdding" or "SignalAndWait";
 
     private static bool StartsNothing(string name) => name is "WhenAll" or "WhenAny" or "WhenEach" or "Delay" or "Yield" or "FromResult" or "FromException" or "FromCanceled"
         // Whoever goes on with a task has seen to its end.

@@ -45,6 +45,7 @@ public class CommandReturnsEntityTests
     [InlineData("class Commands { public ICommand<Visit>? Last; }")]
     [InlineData("record BookVisit : Base; record Base : ICommand<Guid>;")]
     [InlineData("record BookVisitCommand; class BookVisitHandler { public Task<Guid> Handle(BookVisitCommand command) => Task.FromResult(Guid.Empty); }")]
+    [InlineData("class BookCommand : Entity; class BookHandler { public Task<BookCommand> HandleAsync(BookCommand command) => Task.FromResult(command); }")]
     [InlineData("record Booked; class BookedHandler { public Task<Visit> Handle(Booked notification) => null!; }")]
     public Task NoEntity_IsSilent(string code) => Rule.Csharp(Refs.Cqrs, Model + code);
 

@@ -99,6 +99,8 @@ public class FireAndForgetTaskTests
     [InlineData("new Thread(() => _done.Signal()).Start(); _done.Wait();", "CountdownEvent _done = new(1);")]
     [InlineData("Count(); _done.Wait();", "CountdownEvent _done = new(1); async void Count() { await SendAsync(); _done.Signal(); }")]
     [InlineData("map.Values.ToList().ForEach(async task => { await task; _done.Signal(); }); _done.Wait();", "CountdownEvent _done = new(1);")]
+    [InlineData("UnderWay.Begin(); _ = Task.Run(async () => { try { await Task.Delay(1); } finally { UnderWay.End(); } });", "static class UnderWay { public static void Begin() { } public static void End() { } }")]
+    [InlineData("_ = Task.Run(() => { try { Thread.Sleep(1); } finally { Interlocked.Decrement(ref _running); } });", "int _running;")]
     public Task WorkThatTellsItsEnd_IsSilent(string body, string members = "") => Verified(body, members);
 
     // The tasks of a batch end when it is executed.
