@@ -32,7 +32,8 @@ internal static class Catalogue
         new StopTimeoutTooLong(),
         new ShellFormOnShellLessImage(),
         new ShutdownBudgetInFile(),
-        new LayerConfigurationError());
+        new LayerConfigurationError(),
+        new AmbiguousLayer());
 
     /// <summary>Every descriptor, each once, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Rules { get; } = CodeHosts.SelectMany(static host => host.SupportedDiagnostics)

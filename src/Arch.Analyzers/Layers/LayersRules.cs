@@ -29,6 +29,17 @@ internal static class LayersRules
             + "Reported is each place where a type of a banned assembly comes in. Which assemblies are banned in which layer is told by the preset or by arch.json.",
         mode: Mode.Minimum);
 
+    public static readonly DiagnosticDescriptor AmbiguousLayer = Descriptor.Create(
+        "ARCH4007",
+        title: "Say of which layer code is",
+        messageFormat: "'{0}' matches layer '{1}' ('{2}') and layer '{3}' ('{4}') equally well; make one pattern more specific, or exact with '='",
+        category: Category.Layers,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "The most specific pattern decides, wherever it stands, so that two branches that each add one can be merged. Where two patterns of different layers are equally "
+            + "specific, nobody decides: the code has no layer, and no rule about layers looks at it.",
+        baseline: false);
+
     public static readonly DiagnosticDescriptor QueryWrites = Descriptor.Create(
         "ARCH4010",
         title: "Let queries read only",

@@ -137,6 +137,33 @@ public class SignalTests
             options: $"builder.Services.Configure<HostOptions>(options => {{ options.ShutdownTimeout = TimeSpan.FromSeconds({budget}); options.ServicesStopConcurrently = false; }});"),
         grace: TimeSpan.FromSeconds(3)));
 
+    [SignalTheory]
+    [InlineData("", "NotFound ready stopped")]
+    [InlineData("app.MapHealthChecks(\"/health\");", "OK ready stopped")]
+    public async Task Arch3009_OnlyAMappedCheck_Answers(string map, string output) => Assert.Equal((0, output), await SignalledProgram.RunAsync(Refs.Web, $$"""
+        using System;
+        using System.Linq;
+        using System.Net.Http;
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.AspNetCore.Hosting;
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.Extensions.Hosting;
+        using Microsoft.Extensions.Logging;
+
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddHealthChecks();
+        var app = builder.Build();
+        {{map}}
+        await app.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        Console.WriteLine((await client.GetAsync("/health")).StatusCode);
+        Console.WriteLine("ready");
+        await app.WaitForShutdownAsync();
+        Console.WriteLine("stopped");
+        """));
+
     [SignalFact]
     public async Task Arch3006_Exit_StopsNobody() => Assert.Equal((5, ""), await SignalledProgram.RunAsync(
         Refs.Web, Service("protected override async Task ExecuteAsync(CancellationToken token) { await Task.Delay(500); Environment.Exit(5); }")));

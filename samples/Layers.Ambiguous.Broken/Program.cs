@@ -1,0 +1,3 @@
+using Clinic.Booking.Visits;
+
+Console.WriteLine(new Visit("Ada"));
