@@ -9,6 +9,9 @@ namespace Arch.Analyzers.Layers;
 /// <summary>ARCH4007: two patterns of <c>arch.json</c> claim the same code for different layers, and neither says more than the other.</summary>
 internal sealed class AmbiguousLayer() : FileRule([FileKind.Config], LayersRules.AmbiguousLayer)
 {
+    // That the file cannot be read is said by another rule.
+    public override bool NeedsStructure => false;
+
     public override bool Applies(ArchContext arch) => !TestProject.Is(arch);
 
     public override void Check(ArchFile file, FileReport report)

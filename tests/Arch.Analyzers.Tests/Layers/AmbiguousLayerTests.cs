@@ -31,6 +31,13 @@ public class AmbiguousLayerTests
     public Task OnePatternSaysMore_IsSilent(string domain, string storage) => Verified(domain, storage);
 
     [Fact]
+    public async Task BrokenFile_IsSilent()
+    {
+        var lint = new Lint { Sources = [("Code.cs", Code)], Files = [("arch.json", "{ \"layers\": ")] };
+        Assert.Equal("ARCH9001", Assert.Single(await lint.RunAsync()).Id);
+    }
+
+    [Fact]
     public Task StatedLayer_IsSilent() => Verified("\"Clinic.*.Domain\"", "\"Clinic.{ctx}.Domain\"", options: new() { ["build_property.ArchLayer"] = "Domain" });
 
     [Fact]
