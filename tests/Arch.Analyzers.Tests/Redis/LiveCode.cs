@@ -14,7 +14,8 @@ internal static class LiveCode
 
         var libraries = lint.References.References.Select(reference => reference.Display!).Where(path => path.Contains("/packages/") || path.Contains("/.nuget/"))
             .ToDictionary(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase);
-        var context = new AssemblyLoadContext("live", isCollectible: true);
+        // Never unloaded: the clients keep sockets and timers, whose callbacks come after the test.
+        var context = new AssemblyLoadContext("live", isCollectible: false);
         context.Resolving += (own, name) => libraries.TryGetValue(name.Name!, out var path) ? own.LoadFromAssemblyPath(path) : null;
         image.Position = 0;
         var run = context.LoadFromStream(image).GetType("Live")!.GetMethod("Run")!;
