@@ -59,7 +59,7 @@ internal sealed class LayerDependency() : CodeRule(LayersRules.LayerDependency, 
         var port = Remedy.PortOf(target, origin);
         report.With(Properties.Rule, ruling.Place).With(Properties.Port, port is null ? null : Names.Full(port)).At(
             location, Finding.Of(target), origin.Name, from, used.Name, to, ruling.Allowed,
-            Remedy.Say(port, from, to, origin.Architecture.Model), from.Because is { } because ? " — " + because : "", ruling.Place);
+            Remedy.Say(port, target, from, to, origin.Architecture.Model), from.Because is { } because ? " — " + because : "", ruling.Place);
     }
 
     private static void ReportLibrary(Reporter report, Origin origin, Layer from, INamedTypeSymbol used, Location location)

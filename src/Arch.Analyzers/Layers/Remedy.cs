@@ -19,14 +19,24 @@ internal static class Remedy
         architecture.Model.Layers.Where(layer => layer != from && architecture.Model.Find(layer, from) is null && architecture.Find(layer, library) is null)
             .OrderBy(static layer => layer.Packages.IsEmpty ? 0 : 1).FirstOrDefault()?.Name ?? "another layer";
 
-    public static string Say(INamedTypeSymbol? port, Layer from, Layer to, LayerModel model)
+    public static string Say(INamedTypeSymbol? port, INamedTypeSymbol target, Layer from, Layer to, LayerModel model)
     {
         if (port is not null)
             return $"use its port '{port.Name}'";
-        if (from.CompositionRoot?.MayUse(to) == true)
-            return "register it in the composition root";
-        // Where both can see it: the user's own layer, if the other side may know that.
-        var home = model.Find(to, from) is null ? from : model.Layers.FirstOrDefault(layer => layer != to && model.Find(to, layer) is null && model.Find(from, layer) is null) ?? from;
-        return $"put an interface into {home} and implement it in {to}";
+        if (!CanStandBehindInterface(target))
+        {
+            return HomeOfBoth(from, to, model) is { } both ? $"move it to {both}"
+                : model.Layers.FirstOrDefault(layer => model.Find(from, layer) is null && model.Find(layer, to) is null) is { } between ? $"let {between} hand it on as a type of its own"
+                : $"use a type of {from} for it";
+        }
+
+        return from.CompositionRoot?.MayUse(to) == true ? "register it in the composition root" : $"put an interface into {HomeOfBoth(from, to, model) ?? from} and implement it in {to}";
     }
+
+    /// <summary>Interfaces are there already; enums, records and static classes are what somebody else cannot implement.</summary>
+    private static bool CanStandBehindInterface(INamedTypeSymbol target) => target is { TypeKind: TypeKind.Class, IsStatic: false, IsRecord: false };
+
+    /// <summary>Where both can see it: the user's own layer, if the other side may know that.</summary>
+    private static Layer? HomeOfBoth(Layer from, Layer to, LayerModel model) =>
+        model.Find(to, from) is null ? from : model.Layers.FirstOrDefault(layer => layer != to && model.Find(to, layer) is null && model.Find(from, layer) is null);
 }

@@ -35,6 +35,26 @@ public class LayerDependencyTests
     public Task Port_IsNamed_Reports() => InOne(Json, "Shop.A.Model", "public interface IDb; class Order { [|Db|]? Db; }", "Shop.A.Storage", "public class Db : System.IDisposable, Shop.A.Model.IDb { public void Dispose() { } }",
         message: "'Order' (Domain) must not use 'Db' (Storage): Domain may use only itself; use its port 'IDb' — ports and adapters [arch.json:3]");
 
+    [Theory]
+    [InlineData("public static class Limits { public const int Most = 3; }", "class Order { int _most = [|Limits|].Most; }")]
+    [InlineData("public enum Limits;", "class Order { [|Limits|] Most; }")]
+    [InlineData("public record Limits;", "class Order { [|Limits|]? Most; }")]
+    [InlineData("public interface Limits;", "class Order { [|Limits|]? Most; }")]
+    public Task WhatNobodyCanImplement_ReportsThatItShouldMove(string target, string code) => InOne(Json, "Shop.A.Model", code, "Shop.A.Storage", target,
+        message: "'Order' (Domain) must not use 'Limits' (Storage): Domain may use only itself; move it to Domain — ports and adapters [arch.json:3]");
+
+    [Fact]
+    public Task WhatAnotherLayerMayPassOn_Reports() => InOne(
+        """{ "layers": { "Ui": { "match": "A.Ui", "mayUse": ["Logic"] }, "Logic": { "match": "A.Logic", "mayUse": ["Data"] }, "Data": { "match": "A.Data", "mayUse": [] } } }""",
+        "A.Ui", "class Page { [|Status|] Shown; }", "A.Data", "public enum Status;",
+        message: "'Page' (Ui) must not use 'Status' (Data): Ui may use only Logic; let Logic hand it on as a type of its own [arch.json:1]");
+
+    [Fact]
+    public Task WhatNobodyMayPassOn_Reports() => InOne(
+        """{ "layers": { "Ui": { "match": "A.Ui", "mayUse": [] }, "Data": { "match": "A.Data", "mayUse": [] } } }""",
+        "A.Ui", "class Page { [|Status|] Shown; }", "A.Data", "public enum Status;",
+        message: "'Page' (Ui) must not use 'Status' (Data): Ui may use only itself; use a type of Ui for it [arch.json:1]");
+
     [Fact]
     public Task Closed_Reports() => InOne(
         """{ "layers": { "Ui": { "match": "A.Ui" }, "Logic": { "match": "A.Logic", "mayUse": ["Data"], "closed": true }, "Data": { "match": "A.Data" } } }""",
