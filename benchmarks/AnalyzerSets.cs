@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Compression;
 using System.Reflection;
 using System.Runtime.Loader;
 using Arch.Analyzers;
@@ -21,6 +22,14 @@ internal static class AnalyzerSets
     public static ImmutableArray<DiagnosticAnalyzer> Meziantou { get; } = Load(Settings.Peer("Meziantou"), "*.dll");
 
     public static ImmutableArray<DiagnosticAnalyzer> Sonar { get; } = Load(Settings.Peer("Sonar"), "*.dll");
+
+    /// <summary>Ours as a <c>.nupkg</c> brings them.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> OfPackage(string package)
+    {
+        var folder = Directory.CreateTempSubdirectory("arch-package").FullName;
+        ZipFile.ExtractToDirectory(package, folder);
+        return Load(Path.Combine(folder, "analyzers"), "*.dll");
+    }
 
     /// <summary>Every C# analyzer below a folder; of several folders for Roslyn versions the newest.</summary>
     private static ImmutableArray<DiagnosticAnalyzer> Load(string folder, string pattern)

@@ -40,47 +40,74 @@ internal static class Corpus
 
     private static readonly string[] Skipped = ["/bin/", "/obj/", "/node_modules/", "/wwwroot/lib/", "/cdk.out/", "/.git/"];
 
-    public static int Run(IEnumerable<string> folders)
+    /// <param name="analyzers">The analyzers to run.</param>
+    /// <param name="folders">The roots of the repositories.</param>
+    /// <param name="verdicts">What a person found about earlier findings; null to print the findings alone.</param>
+    /// <returns>1 when something crashed, or when a finding has no verdict, is known to be false, or is missing.</returns>
+    public static int Run(ImmutableArray<DiagnosticAnalyzer> analyzers, IEnumerable<string> folders, Verdicts? verdicts)
     {
+        var failed = false;
         foreach (var folder in folders.Select(folder => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))))
         {
-            var lines = new SortedSet<string>(StringComparer.Ordinal);
-            var crashes = 0;
-            var projects = Projects(folder).ToList();
-            var compilations = new Dictionary<string, CSharpCompilation>(StringComparer.Ordinal);
-            foreach (var project in projects)
+            var name = Path.GetFileName(folder);
+            var findings = Find(analyzers, folder);
+            var crashes = findings.Count(static finding => finding.Rule == "AD0001");
+            failed |= crashes > 0;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"# {name}: {findings.Count} findings, {crashes} crashes"));
+            foreach (var finding in findings)
             {
-                foreach (var finding in Lint(project.Directory, Compile(project.Directory), project.Files))
-                {
-                    crashes += finding.Id == "AD0001" ? 1 : 0;
-                    var place = finding.Location.GetLineSpan();
-                    var path = place.Path is { Length: > 0 } known ? Path.GetRelativePath(folder, known) : "";
-                    lines.Add(string.Create(CultureInfo.InvariantCulture, $"{path}:{place.StartLinePosition.Line + 1}:{place.StartLinePosition.Character + 1} {finding.Id} {finding.GetMessage(CultureInfo.InvariantCulture)}"));
-                }
+                var verdict = verdicts?.Of(name, finding);
+                failed |= verdict is "unread" or "false";
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{verdict}{(verdict is null ? "" : " ")}{finding.Path}:{finding.Line}:{finding.Column} {finding.Rule} {finding.Message}"));
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"# {Path.GetFileName(folder)}: {lines.Count} findings, {crashes} crashes"));
-            foreach (var line in lines)
-                Console.WriteLine(line);
-
-            // Each project once, after those that it references, so that a mention of another project's type binds.
-            CSharpCompilation Compile(string directory)
+            foreach (var gone in verdicts?.Missing(name, findings) ?? [])
             {
-                if (compilations.TryGetValue(directory, out var known))
-                    return known;
-                var file = Directory.EnumerateFiles(directory, "*.csproj").Order(StringComparer.Ordinal).FirstOrDefault();
-                var text = file is null ? "" : File.ReadAllText(file);
-                var compilation = Compilation(Written(text, "<AssemblyName>([^<$]+)<").FirstOrDefault() ?? Path.GetFileNameWithoutExtension(file) ?? "Corpus", projects.First(project => project.Directory == directory).Code);
-                // Before those it references: a circle of references, as no build would take, ends here.
-                compilations.Add(directory, compilation);
-                var references = Written(text, "<ProjectReference\\s+Include=\"([^\"]+)\"").Select(path => Path.GetDirectoryName(Path.GetFullPath(path.Replace('\\', '/'), directory))!)
-                    .Where(other => projects.Any(project => project.Directory == other)).Distinct(StringComparer.Ordinal).Select(other => Compile(other).ToMetadataReference());
-                return compilations[directory] = compilation.AddReferences([.. references]);
+                failed |= !gone.StartsWith("false", StringComparison.Ordinal);
+                Console.WriteLine($"gone: {gone}");
             }
         }
 
-        return 0;
+        return failed ? 1 : 0;
     }
+
+    private static SortedSet<CorpusFinding> Find(ImmutableArray<DiagnosticAnalyzer> analyzers, string folder)
+    {
+        var findings = new SortedSet<CorpusFinding>(CorpusFinding.ByPlace);
+        var projects = Projects(folder).ToList();
+        var compilations = new Dictionary<string, CSharpCompilation>(StringComparer.Ordinal);
+        foreach (var project in projects)
+        {
+            foreach (var finding in Lint(analyzers, folder, project.Directory, Compile(project.Directory), project.Files))
+            {
+                var place = finding.Location.GetLineSpan();
+                findings.Add(new(
+                    place.Path is { Length: > 0 } known ? Path.GetRelativePath(folder, known) : "", place.StartLinePosition.Line + 1, place.StartLinePosition.Character + 1,
+                    finding.Id, finding.GetMessage(CultureInfo.InvariantCulture).ReplaceLineEndings(" ")));
+            }
+        }
+
+        return findings;
+
+        // Each project once, after those that it references, so that a mention of another project's type binds.
+        CSharpCompilation Compile(string directory)
+        {
+            if (compilations.TryGetValue(directory, out var known))
+                return known;
+            var text = ProjectFile(directory) is { } file ? File.ReadAllText(file) : "";
+            var name = Written(text, "<AssemblyName>([^<$]+)<").FirstOrDefault() ?? Path.GetFileNameWithoutExtension(ProjectFile(directory)) ?? "Corpus";
+            var compilation = Compilation(name, projects.First(project => project.Directory == directory).Code);
+            // Before those it references: a circle of references, as no build would take, ends here.
+            compilations.Add(directory, compilation);
+            var references = ReferencedProjects(text).Select(path => Path.GetDirectoryName(Path.GetFullPath(path, directory))!)
+                .Where(other => projects.Any(project => project.Directory == other)).Distinct(StringComparer.Ordinal).Select(other => Compile(other).ToMetadataReference());
+            return compilations[directory] = compilation.AddReferences([.. references]);
+        }
+    }
+
+    private static string? ProjectFile(string directory) => Directory.EnumerateFiles(directory, "*.csproj").Order(StringComparer.Ordinal).FirstOrDefault();
+
+    private static IEnumerable<string> ReferencedProjects(string text) => Written(text, "<ProjectReference\\s+Include=\"([^\"]+)\"").Select(static path => path.Replace('\\', '/'));
 
     private static IEnumerable<string> Written(string text, string pattern) => Regex.Matches(text, pattern).Select(static match => match.Groups[1].Value.Trim());
 
@@ -117,19 +144,34 @@ internal static class Corpus
                 trees.Any(IsProgram) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, specificDiagnosticOptions: offByDefault));
     }
 
-    private static ImmutableArray<Diagnostic> Lint(string directory, CSharpCompilation compilation, List<string> files)
+    private static ImmutableArray<Diagnostic> Lint(ImmutableArray<DiagnosticAnalyzer> analyzers, string folder, string directory, CSharpCompilation compilation, List<string> files)
     {
-        var options = new AnalyzerOptions([.. files.Select(path => new DiskFile(path))], new ProjectOptions(directory));
-        return compilation.WithAnalyzers(AnalyzerSets.Ours, options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        var given = files.Concat(Upwards(folder, directory)).Distinct(StringComparer.Ordinal).Select(static path => new DiskFile(path, path)).ToList<AdditionalText>();
+        // An architecture that we wrote down for a repository counts as if it lay at its root.
+        if (Path.Combine(Settings.Repository, "benchmarks", "corpus", Path.GetFileName(folder) + ".arch.json") is var ours && File.Exists(ours))
+            given.Add(new DiskFile(Path.Combine(folder, "arch.json"), ours));
+        return compilation.WithAnalyzers(analyzers, new AnalyzerOptions([.. given], new ProjectOptions(directory))).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+    }
+
+    /// <summary>What the package hands over beside the text files of a project: the project file, and what is configured above it.</summary>
+    private static IEnumerable<string> Upwards(string folder, string directory)
+    {
+        if (ProjectFile(directory) is { } project)
+            yield return project;
+        for (var above = directory; above.Length >= folder.Length; above = Path.GetDirectoryName(above)!)
+        {
+            foreach (var path in new[] { Path.Combine(above, "arch.json"), Path.Combine(above, "arch.baseline.txt") }.Where(File.Exists))
+                yield return path;
+        }
     }
 
     private static bool IsProgram(SyntaxTree tree) => tree.GetCompilationUnitRoot() is var root
         && (root.Members.Any(SyntaxKind.GlobalStatement)
             || root.DescendantNodes().OfType<MethodDeclarationSyntax>().Any(static method => method.Identifier.ValueText == "Main" && method.Modifiers.Any(SyntaxKind.StaticKeyword)));
 
-    private sealed class DiskFile(string path) : AdditionalText
+    private sealed class DiskFile(string path, string source) : AdditionalText
     {
-        private readonly Lazy<SourceText> _text = new(() => SourceText.From(File.ReadAllText(path), Encoding.UTF8));
+        private readonly Lazy<SourceText> _text = new(() => SourceText.From(File.ReadAllText(source), Encoding.UTF8));
 
         public override string Path => path;
 
@@ -155,6 +197,12 @@ internal static class Corpus
                 value = key switch
                 {
                     "build_property.ProjectDir" => directory + "/",
+                    "build_property.MSBuildProjectDirectory" => directory,
+                    "build_property.MSBuildProjectFullPath" => ProjectFile(directory),
+                    "build_property.RootNamespace" => Path.GetFileNameWithoutExtension(ProjectFile(directory)),
+                    "build_property.ArchProjectReferences" => ProjectFile(directory) is { } file
+                        ? string.Join(',', ReferencedProjects(File.ReadAllText(file)).Select(static path => Path.GetFileNameWithoutExtension(path)))
+                        : null,
                     "build_property.IsTestProject" => IsTestProject ? "true" : "false",
                     _ => null,
                 };

@@ -2,7 +2,7 @@ using Arch.Benchmarks;
 using BenchmarkDotNet.Running;
 
 // cost [--samples n] [--files n] [--no-peers] [folder…]   what the analyzers add to a build, beside their peers
-// corpus folder…                 our findings in public code, sorted
+// corpus [--package file] [--verdicts file] folder…      our findings in public code, sorted, beside what a person found about them
 // readers                        BenchmarkDotNet over the readers and scanners
 switch (args.FirstOrDefault())
 {
@@ -30,11 +30,18 @@ switch (args.FirstOrDefault())
             Console.WriteLine(CostRunner.Run(body, samples, peers));
         return 0;
     case "corpus":
-        return Corpus.Run(args[1..]);
+        var package = Given("--package");
+        var verdicts = Given("--verdicts");
+        return Corpus.Run(
+            package is null ? AnalyzerSets.Ours : AnalyzerSets.OfPackage(package),
+            args.Skip(1).Where((argument, index) => !argument.StartsWith("--", StringComparison.Ordinal) && !args[index].StartsWith("--", StringComparison.Ordinal)),
+            verdicts is null ? null : Verdicts.Read(verdicts));
     case "readers":
         BenchmarkSwitcher.FromAssembly(typeof(ReaderBenchmarks).Assembly).Run(args[1..]);
         return 0;
     default:
-        Console.Error.WriteLine("usage: cost [--samples n] [--files n] [--no-peers] [folder…] | corpus folder… | readers [BenchmarkDotNet options]");
+        Console.Error.WriteLine("usage: cost [--samples n] [--files n] [--no-peers] [folder…] | corpus [--package file] [--verdicts file] folder… | readers [BenchmarkDotNet options]");
         return 2;
 }
+
+string? Given(string option) => Array.IndexOf(args, option) is var at and >= 0 ? args[at + 1] : null;
