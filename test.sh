@@ -7,8 +7,9 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPE
 
 passed=0
 failed=0
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+work=$(mktemp -d)
+log=$work/log
+trap 'rm -rf "$work"' EXIT
 
 finish() {
     echo "$passed passed, $failed failed"
@@ -20,7 +21,8 @@ finish() {
 run() {
     echo "== $*"
     local code=0 summary
-    dotnet test "$@" 2>&1 | tee "$log" || code=$?
+    # When the test host dies, the tests that were running then are named.
+    dotnet test "$@" --blame --results-directory "$work/results" 2>&1 | tee "$log" || code=$?
     summary=$(sed -nE 's/^.*Failed: +([0-9]+), Passed: +([0-9]+),.*$/\1 \2/p' "$log" | awk '{ f += $1; p += $2 } END { print f + 0, p + 0 }')
     [ "$code" -eq 0 ] || [ "${summary% *}" -gt 0 ] || summary="1 ${summary#* }"
     failed=$((failed + ${summary% *}))
