@@ -16,15 +16,16 @@ internal static class DelayCall
         (SimpleNameSyntax, ExpressionSyntax?, DelayShape?)? first = null;
         foreach (var call in scope.DescendantNodes().OfType<InvocationExpressionSyntax>())
         {
-            var name = call.Expression switch
-            {
-                MemberAccessExpressionSyntax access => access.Name,
-                SimpleNameSyntax simple => simple,
-                _ => null,
-            };
-            if (name is null || !SoundsLikeWaiting(name.Identifier.ValueText))
+            if (Resubmission.NameOf(call) is not { } name)
                 continue;
             var method = model.GetSymbolInfo(call, cancellation).Symbol as IMethodSymbol;
+            if (!SoundsLikeWaiting(name.Identifier.ValueText))
+            {
+                if (method is not null && IsOwnWait(method, scope, cancellation))
+                    return (name, null, null);
+                continue;
+            }
+
             if (method is { Name: "Wait" or "WaitAsync" or "WaitAll" or "WaitAny", ContainingType.Name: "Task" or "TaskExtensions" })
                 continue;
             if (method is not ({ Name: "Delay", ContainingType.Name: "Task" } or { Name: "Sleep", ContainingType.Name: "Thread" }) || call.ArgumentList.Arguments.Count == 0)
@@ -39,6 +40,16 @@ internal static class DelayCall
         }
 
         return first;
+    }
+
+    /// <summary>A method of this code base under any name: its type says what it is about, or it waits itself.</summary>
+    private static bool IsOwnWait(IMethodSymbol method, SyntaxNode scope, CancellationToken cancellation)
+    {
+        // Not the method that calls itself: its waits are looked at one by one.
+        if (method.DeclaringSyntaxReferences.Any(part => part.GetSyntax(cancellation).Contains(scope)))
+            return false;
+        return SoundsLikeWaiting(method.ContainingType.Name) || method.DeclaringSyntaxReferences.Any(part => part.GetSyntax(cancellation).DescendantNodes()
+            .Any(static node => node is InvocationExpressionSyntax inner && Resubmission.NameOf(inner) is { } callee && SoundsLikeWaiting(callee.Identifier.ValueText)));
     }
 
     private static bool SoundsLikeWaiting(string name) =>

@@ -69,6 +69,51 @@ public class UnprocessedResubmittedWithoutBackoffTests
     [InlineData("var r = await db.BatchWriteItemAsync(request, ct); request.RequestItems = r.UnprocessedItems; var again = await db.BatchWriteItemAsync(request, ct); Queue(again.UnprocessedItems);")]
     public Task NoResubmissionLoop_IsSilent(string statements) => InMethod(statements);
 
+    [Theory]
+    [InlineData("Pace", "static Task Next(int turn, CancellationToken ct) => turn < 8 ? Task.Delay(turn * turn, ct) : throw new System.Exception();")]
+    [InlineData("Pace", "static void Next(int turn, CancellationToken ct) { System.Threading.Thread.Sleep(1 << turn); }")]
+    [InlineData("Backoff", "static Task Next(int turn, CancellationToken ct) => Policy.Next(turn); static class Policy { public static Task Next(int turn) => Task.CompletedTask; }")]
+    public Task OwnMethodThatWaits_IsSilent(string type, string next) => Verify.Csharp(Refs.AwsV4, $$"""
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Amazon.DynamoDBv2;
+        using Amazon.DynamoDBv2.Model;
+        static class {{type}} { public {{next}} }
+        class Store(IAmazonDynamoDB db)
+        {
+            async Task Run(BatchWriteItemRequest request, CancellationToken ct)
+            {
+                for (var turn = 0; request.RequestItems is { Count: > 0 }; turn++)
+                {
+                    {{(next.Contains("void", System.StringComparison.Ordinal) ? "" : "await ")}}{{type}}.Next(turn, ct);
+                    var response = await db.BatchWriteItemAsync(request, ct);
+                    request.RequestItems = response.UnprocessedItems;
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task OwnMethodThatDoesNotWait_Reports() => Verify.Csharp(Refs.AwsV4, """
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Amazon.DynamoDBv2;
+        using Amazon.DynamoDBv2.Model;
+        static class Counter { public static Task Next(int turn) => Task.CompletedTask; }
+        class Store(IAmazonDynamoDB db)
+        {
+            async Task Run(BatchWriteItemRequest request, CancellationToken ct)
+            {
+                for (var turn = 0; request.RequestItems is { Count: > 0 }; turn++)
+                {
+                    await Counter.Next(turn);
+                    var response = await db.{|ARCH2109:BatchWriteItemAsync|}(request, ct);
+                    request.RequestItems = response.UnprocessedItems;
+                }
+            }
+        }
+        """);
+
     [Fact]
     public Task TypedPipeline_IsSilent() => InMethod("""
         do
