@@ -38,6 +38,9 @@ internal sealed class BuildProperties(AnalyzerConfigOptions global)
     /// <summary><c>ArchLayer</c>: the layer of the whole project.</summary>
     public string? Layer => Text("ArchLayer");
 
+    /// <summary><c>ArchContext</c>: the bounded context of the whole project.</summary>
+    public string? Context => Text("ArchContext");
+
     /// <summary>True when the project builds for several target frameworks.</summary>
     /// <remarks>The package says so itself: a list written over several lines reaches the compiler as its first line, which is empty.</remarks>
     public bool IsMultiTargeted => Boolean("_ArchMultiTargeted") ?? Text("TargetFrameworks") is not null;

@@ -21,6 +21,9 @@ internal readonly struct Reporter(ArchContext arch, DiagnosticDescriptor rule, A
 
     private ImmutableArray<Location> AdditionalLocations { get; init; } = ImmutableArray<Location>.Empty;
 
+    /// <summary>Whether another rule of the same class may report at a place.</summary>
+    public bool IsOn(DiagnosticDescriptor other, Location location) => arch.Severities.IsOn(other, location.SourceTree);
+
     /// <summary>The same reporter for another rule of the same class.</summary>
     public Reporter As(DiagnosticDescriptor other) => new(arch, other, sink) { Properties = Properties, AdditionalLocations = AdditionalLocations };
 

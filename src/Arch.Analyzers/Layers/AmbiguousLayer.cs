@@ -101,12 +101,7 @@ internal sealed class AmbiguousLayer() : FileRule([FileKind.Config], LayersRules
         public bool Matches(INamedTypeSymbol type, ImmutableArray<string> space, ImmutableArray<string> assembly)
         {
             var captures = default(Captures);
-            return Pattern.Subject switch
-            {
-                Subject.Namespace => Pattern.MatchesName(space, ref captures),
-                Subject.Assembly => Pattern.MatchesName(assembly, ref captures),
-                _ => Pattern.Matches(type, ref captures),
-            };
+            return Pattern.Matches(assembly, space, type, ref captures);
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class Architecture
     {
         _arch = arch;
         Model = model;
-        _asksTypes = model.Layers.Any(static layer => layer.Match.Any(static pattern => pattern.IsAboutTypes));
+        _asksTypes = model.Contexts.AsksTypes || model.Layers.Any(static layer => layer.Match.Any(static pattern => pattern.IsAboutTypes));
         _ofLayers = model.Layers.Select(layer => new Place(layer, model.ForbiddenTo(layer))).ToImmutableArray();
     }
 
@@ -62,6 +62,13 @@ internal sealed class Architecture
         var facts = Assembly(assembly);
         // What lies in no namespace is judged by the assembly it lies in.
         var space = type?.ContainingNamespace is { IsGlobalNamespace: false } named ? DottedName.Of(named) : facts.Name;
+        var place = Find(facts, space, type);
+        return Model.Contexts.Find(facts, space, type) is { } context ? place with { Context = context, IsPublic = Model.Contexts.Publishes(facts, space, type) } : place;
+    }
+
+    /// <summary>The place as far as the layers are concerned.</summary>
+    private Place Find(AssemblyPlace facts, ImmutableArray<string> space, INamedTypeSymbol? type)
+    {
         var vote = default(Vote);
         if (facts.Stated is { } stated)
             vote.Cast(stated, Rank.Project, 0);
@@ -72,13 +79,7 @@ internal sealed class Architecture
             foreach (var pattern in layer.Match)
             {
                 var captures = default(Captures);
-                var matches = pattern.Subject switch
-                {
-                    Subject.Namespace => pattern.MatchesName(space, ref captures),
-                    Subject.Assembly => pattern.MatchesName(facts.Name, ref captures),
-                    _ => type is not null && pattern.Matches(type, ref captures),
-                };
-                if (matches)
+                if (pattern.Matches(facts.Name, space, type, ref captures))
                     vote.Cast(layer, Vote.RankOf(pattern.Subject), pattern.Weight);
             }
         }
@@ -93,7 +94,9 @@ internal sealed class Architecture
     /// Whether code of this compilation can break the architecture at all. A look at the names of namespaces and references, no symbols: a project that
     /// references nothing it must not use pays for nothing else.
     /// </summary>
-    private bool CanBeBroken()
+    private bool CanBeBroken() => LayersCanBeBroken() || ContextsCanBeCrossed();
+
+    private bool LayersCanBeBroken()
     {
         var own = Possible(_arch.Compilation.Assembly);
         var all = _arch.Compilation.SourceModule.ReferencedAssemblySymbols.Aggregate(own, (bits, assembly) => bits | Possible(assembly));
@@ -103,6 +106,35 @@ internal sealed class Architecture
 
     private bool MayBeBanned(IAssemblySymbol assembly, ulong own) =>
         Model.Layers.Any(layer => (own & layer.Bit) != 0 && layer.Packages.MayBan(Assembly(assembly), assembly.NamespaceNames.Contains));
+
+    private bool ContextsCanBeCrossed()
+    {
+        if (Model.Contexts.Match.Any(static pattern => pattern.IsAboutTypes))
+            return true;
+        var own = _arch.Compilation.Assembly;
+        var users = Spaces(own).Select(place => place.Context).Distinct().ToImmutableArray();
+        return users.Length > 0 && _arch.Compilation.SourceModule.ReferencedAssemblySymbols.Prepend(own).SelectMany(Spaces)
+            .Any(place => users.Any(user => new Place(null, 0, user).IsForeign(place)));
+    }
+
+    /// <summary>Where the namespaces of an assembly stand that belong to a context and are not empty; the assembly itself as well.</summary>
+    private IEnumerable<Place> Spaces(IAssemblySymbol assembly)
+    {
+        var facts = Assembly(assembly);
+        if (facts.Context is null && !Model.Contexts.Match.Any(pattern => IsPossible(pattern, assembly, facts)))
+            yield break;
+        var pending = new Stack<INamespaceSymbol>();
+        pending.Push(assembly.GlobalNamespace);
+        while (pending.Count > 0)
+        {
+            var space = pending.Pop();
+            var name = space.IsGlobalNamespace ? facts.Name : DottedName.Of(space);
+            if (Model.Contexts.Find(facts, name, null) is { } context && !space.GetTypeMembers().IsEmpty)
+                yield return new(null, 0, context, Model.Contexts.Publishes(facts, name, null));
+            foreach (var inner in space.GetNamespaceMembers())
+                pending.Push(inner);
+        }
+    }
 
     /// <summary>The layers that code of an assembly may belong to.</summary>
     private ulong Possible(IAssemblySymbol assembly)
@@ -135,7 +167,7 @@ internal sealed class Architecture
     {
         public Slot(ArchContext arch)
         {
-            if (LayerModel.Read(arch) is not { Layers.IsEmpty: false } model || (!model.ChecksTestProjects && TestProject.Is(arch)))
+            if (LayerModel.Read(arch) is not { } model || (!model.ChecksTestProjects && TestProject.Is(arch)))
                 return;
             var architecture = new Architecture(arch, model);
             if (architecture.CanBeBroken())

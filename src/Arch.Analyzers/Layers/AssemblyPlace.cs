@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Arch.Analyzers.Layers;
 
-/// <summary>What the name and the metadata of an assembly say about the layers of its code.</summary>
+/// <summary>What the name and the metadata of an assembly say about the layers and contexts of its code.</summary>
 internal sealed class AssemblyPlace
 {
     private readonly LayerModel _model;
@@ -15,9 +15,13 @@ internal sealed class AssemblyPlace
         _model = model;
         Name = DottedName.Of(assembly.Name);
         IsOwn = OwnAssembly.Is(assembly.Name, arch.Compilation.AssemblyName ?? "");
-        Stated = model.Find(SymbolEqualityComparer.Default.Equals(assembly, arch.Compilation.Assembly) ? arch.Properties.Layer : IsOwn || !model.UsesPreset ? Metadata(assembly) : null);
+        var isCompiled = SymbolEqualityComparer.Default.Equals(assembly, arch.Compilation.Assembly);
+        Stated = model.Find(isCompiled ? arch.Properties.Layer : Metadata("ArchLayer"));
+        Context = isCompiled ? arch.Properties.Context : Metadata("ArchContext");
         // The last word of a name says what the project is, the first ones say whose it is.
         ByName = model.UsesPreset && IsOwn ? Name.Reverse().Select(LayerOf).FirstOrDefault(static layer => layer is not null) : null;
+
+        string? Metadata(string key) => IsOwn || !model.UsesPreset ? AssemblyPlace.Metadata(assembly, key) : null;
     }
 
     public ImmutableArray<string> Name { get; }
@@ -28,6 +32,9 @@ internal sealed class AssemblyPlace
     /// <summary>The layer that the project says it belongs to.</summary>
     public Layer? Stated { get; }
 
+    /// <summary>The bounded context that the project says it belongs to.</summary>
+    public string? Context { get; }
+
     /// <summary>The layer that the assembly's name tells by convention.</summary>
     public Layer? ByName { get; }
 
@@ -36,13 +43,13 @@ internal sealed class AssemblyPlace
 
     public Layer? LayerOf(string segment) => _model.Find(Presets.LayerOf(segment));
 
-    private static string? Metadata(IAssemblySymbol assembly)
+    private static string? Metadata(IAssemblySymbol assembly, string key)
     {
         if (OwnAssembly.IsFramework(assembly.Name))
             return null;
         foreach (var attribute in assembly.GetAttributes())
         {
-            if (attribute is { AttributeClass.Name: "AssemblyMetadataAttribute", ConstructorArguments: { Length: 2 } arguments } && arguments[0].Value is "ArchLayer")
+            if (attribute is { AttributeClass.Name: "AssemblyMetadataAttribute", ConstructorArguments: { Length: 2 } arguments } && arguments[0].Value as string == key)
                 return arguments[1].Value as string;
         }
 

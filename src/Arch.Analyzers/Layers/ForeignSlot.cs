@@ -18,7 +18,7 @@ internal static class ForeignSlot
     {
         if (origin.Forbidden(node.Model.GetTypeInfo(node.Node, node.Cancellation).ConvertedType) is not { } found)
             return null;
-        var owners = new Ownership(origin);
+        var owners = new Ownership(origin, found);
         var isForeign = node.Node.Parent switch
         {
             ArgumentSyntax argument => Takes(argument, node, owners),

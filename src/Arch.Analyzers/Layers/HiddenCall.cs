@@ -45,7 +45,7 @@ internal static class HiddenCall
     {
         if (method?.ContainingType is not { } type || !origin.MayNotUse(type))
             return null;
-        var owners = new Ownership(origin);
+        var owners = new Ownership(origin, type);
         // A value of another type owns nothing: Bridge.Store() + 1.
         foreach (var operand in operands)
         {
@@ -63,7 +63,7 @@ internal static class HiddenCall
         if (origin.Forbidden(conversion.Operand.Type) is not null)
             return OfOperator(conversion.OperatorMethod, origin, conversion.Operand);
         // (Money)5 names the type, and so does the variable of ours that an implicit conversion is for.
-        return conversion.IsImplicit && ForeignSlot.Takes(conversion, new Ownership(origin)) ? type : null;
+        return conversion.IsImplicit && ForeignSlot.Takes(conversion, new Ownership(origin, type)) ? type : null;
     }
 
     private static INamedTypeSymbol? OfExtension(IMethodSymbol? method, in Origin origin) =>

@@ -19,25 +19,24 @@ internal static class InferredUse
     /// <summary>The forbidden type that comes in here; null when there is none.</summary>
     public static INamedTypeSymbol? Find(in NodeContext node, in Origin origin)
     {
-        var owners = new Ownership(origin);
         switch (node.Node)
         {
             case IdentifierNameSyntax { IsVar: true } name:
-                return Known(name, node, origin) is { } found && IsForeign(name, node, owners) ? found : null;
+                return Known(name, node, origin) is { } found && IsForeign(name, node, new Ownership(origin, found)) ? found : null;
             case VarPatternSyntax pattern:
-                return OfPattern(pattern, pattern.Designation, node, origin, owners);
+                return OfPattern(pattern, pattern.Designation, node, origin);
             case RecursivePatternSyntax { Type: null, Designation: { } designation } pattern:
-                return OfPattern(pattern, designation, node, origin, owners);
+                return OfPattern(pattern, designation, node, origin);
             case ListPatternSyntax { Designation: { } designation } pattern:
-                return OfPattern(pattern, designation, node, origin, owners);
+                return OfPattern(pattern, designation, node, origin);
             case FromClauseSyntax { Type: null } from:
-                return OfRange(from.Expression, node, origin, owners);
+                return OfRange(from.Expression, node, origin);
             case JoinClauseSyntax { Type: null } join:
-                return OfRange(join.InExpression, node, origin, owners);
+                return OfRange(join.InExpression, node, origin);
             case LetClauseSyntax let:
-                return OfRange(let.Expression, node, origin, owners);
+                return OfRange(let.Expression, node, origin);
             case LambdaExpressionSyntax lambda:
-                return OfLambda(lambda, node, origin, owners);
+                return OfLambda(lambda, node, origin);
             default:
                 return null;
         }
@@ -76,8 +75,8 @@ internal static class InferredUse
         return value is not null && !owners.Owns(node.Model.ValueOf(value, node.Cancellation));
     }
 
-    private static INamedTypeSymbol? OfPattern(PatternSyntax syntax, VariableDesignationSyntax designation, in NodeContext node, in Origin origin, Ownership owners) =>
-        Declared(designation, node, origin) is { } found && node.Model.GetOperation(syntax, node.Cancellation) is { } pattern && !owners.OwnsInput(pattern) ? found : null;
+    private static INamedTypeSymbol? OfPattern(PatternSyntax syntax, VariableDesignationSyntax designation, in NodeContext node, in Origin origin) =>
+        Declared(designation, node, origin) is { } found && node.Model.GetOperation(syntax, node.Cancellation) is { } pattern && !new Ownership(origin, found).OwnsInput(pattern) ? found : null;
 
     private static INamedTypeSymbol? Declared(VariableDesignationSyntax designation, in NodeContext node, in Origin origin)
     {
@@ -90,11 +89,11 @@ internal static class InferredUse
         return null;
     }
 
-    private static INamedTypeSymbol? OfRange(ExpressionSyntax source, in NodeContext node, in Origin origin, Ownership owners) =>
-        origin.Forbidden(node.Model.GetTypeInfo(source, node.Cancellation).Type) is { } found && !owners.Owns(node.Model.ValueOf(source, node.Cancellation)) ? found : null;
+    private static INamedTypeSymbol? OfRange(ExpressionSyntax source, in NodeContext node, in Origin origin) =>
+        origin.Forbidden(node.Model.GetTypeInfo(source, node.Cancellation).Type) is { } found && !new Ownership(origin, found).Owns(node.Model.ValueOf(source, node.Cancellation)) ? found : null;
 
     /// <summary>A lambda whose parameters have the types that a foreign method asks for.</summary>
-    private static INamedTypeSymbol? OfLambda(LambdaExpressionSyntax lambda, in NodeContext node, in Origin origin, Ownership owners)
+    private static INamedTypeSymbol? OfLambda(LambdaExpressionSyntax lambda, in NodeContext node, in Origin origin)
     {
         if (lambda.Parent is not ArgumentSyntax || !InfersTypes(lambda)
             || node.Model.GetSymbolInfo(lambda, node.Cancellation).Symbol is not IMethodSymbol method)
@@ -102,7 +101,7 @@ internal static class InferredUse
         foreach (var parameter in method.Parameters)
         {
             if (origin.Forbidden(parameter.Type) is { } found)
-                return ForeignSlot.Takes((ArgumentSyntax)lambda.Parent, node, owners) ? found : null;
+                return ForeignSlot.Takes((ArgumentSyntax)lambda.Parent, node, new Ownership(origin, found)) ? found : null;
         }
 
         return null;

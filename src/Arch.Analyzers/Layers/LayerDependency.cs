@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 
 namespace Arch.Analyzers.Layers;
 
-/// <summary>ARCH4001 and ARCH4002: a type of a layer uses a type of another layer, or of a library, that it may not use.</summary>
-internal sealed class LayerDependency() : CodeRule(LayersRules.LayerDependency, LayersRules.PackageInLayer)
+/// <summary>ARCH4001, ARCH4002 and ARCH4004: a type uses a type of another layer or context, or of a library, that it may not use.</summary>
+internal sealed class LayerDependency() : CodeRule(LayersRules.LayerDependency, LayersRules.PackageInLayer, LayersRules.ContextBoundary)
 {
     public override void Start(RuleStart start)
     {
@@ -27,25 +27,36 @@ internal sealed class LayerDependency() : CodeRule(LayersRules.LayerDependency, 
         start.OnOperation(HiddenCall.Kinds, operation =>
         {
             var origin = new Origin(architecture, operation.ContainingSymbol, operation.Arch.Compilation.Assembly);
-            if (origin.Place.Layer is not null && HiddenCall.Find(operation, origin) is { } target)
+            if (origin.Place.IsBound && HiddenCall.Find(operation, origin) is { } target)
                 Report(operation.Report, origin, target, HiddenCall.Place(operation.Operation));
         });
     }
 
     private static Origin? From(Architecture architecture, in NodeContext node) =>
-        new Origin(architecture, node.ContainingSymbol, node.Model.Compilation.Assembly) is { Place.Layer: not null } origin ? origin : null;
+        new Origin(architecture, node.ContainingSymbol, node.Model.Compilation.Assembly) is { Place.IsBound: true } origin ? origin : null;
 
-    /// <summary>A site is one finding: of the layer that a type belongs to, or of the library when it belongs to none.</summary>
+    /// <summary>A site is one finding: of the context that a type belongs to, else of its layer, or of the library when it belongs to none.</summary>
     private static void Report(Reporter report, Origin origin, INamedTypeSymbol used, Location location)
     {
         var target = Architecture.Outermost(used);
-        if (origin.Place.Layer is not { } from || GeneratedType.Is(target))
+        if (GeneratedType.Is(target))
             return;
-        report = report.With(Properties.From, origin.Type is null ? null : Names.Full(origin.Type)).With(Properties.FromLayer, from.Name).With(Properties.To, Names.Full(target));
-        if (origin.Architecture.Of(target).Layer is { } to)
-            ReportLayer(report.With(Properties.ToLayer, to.Name), origin, from, used, to, location);
-        else
-            ReportLibrary(report, origin, from, used, location);
+        var (ours, theirs) = (origin.Place, origin.Architecture.Of(target));
+        report = report.With(Properties.From, origin.Type is null ? null : Names.Full(origin.Type)).With(Properties.FromLayer, ours.Layer?.Name)
+            .With(Properties.To, Names.Full(target)).With(Properties.ToLayer, theirs.Layer?.Name);
+        if (ours.IsForeign(theirs) && report.IsOn(LayersRules.ContextBoundary, location) && !origin.IsAccepted(LayersRules.ContextBoundary.Id, target))
+            ReportContext(report, origin, used, theirs.Context!, location);
+        else if (ours.Layer is { } from && theirs.Layer is { } to)
+            ReportLayer(report, origin, from, used, to, location);
+        else if (ours.Layer is { } user)
+            ReportLibrary(report, origin, user, used, location);
+    }
+
+    private static void ReportContext(Reporter report, Origin origin, INamedTypeSymbol used, BoundedContext to, Location location)
+    {
+        var contexts = origin.Architecture.Model.Contexts;
+        report.As(LayersRules.ContextBoundary).With(Properties.Rule, contexts.Place).At(
+            location, Finding.Of(Architecture.Outermost(used)), origin.Name, origin.Place.Context!, used.Name, to, contexts.Advice(to), contexts.Place);
     }
 
     private static void ReportLayer(Reporter report, Origin origin, Layer from, INamedTypeSymbol used, Layer to, Location location)

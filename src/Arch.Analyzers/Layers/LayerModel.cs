@@ -8,7 +8,7 @@ namespace Arch.Analyzers.Layers;
 /// <summary>Why one layer may not use another: what it may use, and where that is decided.</summary>
 internal sealed record Ruling(string Allowed, string Place);
 
-/// <summary>The architecture as it is meant: the layers, and which of them may use which.</summary>
+/// <summary>The architecture as it is meant: the layers, and which of them may use which, and the bounded contexts.</summary>
 internal sealed class LayerModel
 {
     private readonly Ruling?[,] _rulings;
@@ -18,6 +18,7 @@ internal sealed class LayerModel
         Layers = json.Root?["layers"] is { } layers
             ? layers.Children.Select((layer, index) => new Layer(index, layer, json.Root["packages"]?[layer.Key!])).ToImmutableArray()
             : ImmutableArray<Layer>.Empty;
+        Contexts = new ContextMap(json.Root?["contexts"]);
         UsesPreset = json.UsesPreset;
         ChecksTestProjects = json.Root?["testProjects"]?.Value == "check";
         Exceptions = json.Root?["exceptions"]?.Children.Select(static exception => new LayerException(exception)).ToImmutableArray() ?? ImmutableArray<LayerException>.Empty;
@@ -30,6 +31,8 @@ internal sealed class LayerModel
     }
 
     public ImmutableArray<Layer> Layers { get; }
+
+    public ContextMap Contexts { get; }
 
     public ImmutableArray<LayerException> Exceptions { get; }
 

@@ -29,6 +29,17 @@ internal static class LayersRules
             + "Reported is each place where a type of a banned assembly comes in. Which assemblies are banned in which layer is told by the preset or by arch.json.",
         mode: Mode.Minimum);
 
+    public static readonly DiagnosticDescriptor ContextBoundary = Descriptor.Create(
+        "ARCH4004",
+        title: "Use of another bounded context only what it publishes",
+        messageFormat: "'{0}' (context {1}) must not use '{2}' (context {3}); use {4} or an integration event [{5}]",
+        category: Category.Layers,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Modules that use each other's insides are one module: none of them can be changed, tested or taken out alone. What a context publishes is the promise that it keeps, "
+            + "and an event tells others what happened without their knowing who they are. Contexts are told by the patterns of arch.json, never guessed.",
+        mode: Mode.Minimum);
+
     public static readonly DiagnosticDescriptor AmbiguousLayer = Descriptor.Create(
         "ARCH4007",
         title: "Say of which layer code is",

@@ -12,13 +12,17 @@ internal sealed class NamePattern
     private readonly ImmutableArray<Segment> _segments;
     private readonly bool _exact;
 
-    private NamePattern(ImmutableArray<Segment> segments, bool exact)
+    private NamePattern(string text, ImmutableArray<Segment> segments, bool exact)
     {
+        Text = text;
         _segments = segments;
         _exact = exact;
         var literal = segments.Where(static segment => segment.LiteralLength > 0).ToList();
         Weight = (literal.Count << 16) + (literal.Sum(static segment => segment.LiteralLength) << 1) + (exact ? 1 : 0);
     }
+
+    /// <summary>The name as written, without what only says how far it reaches.</summary>
+    public string Text { get; }
 
     /// <summary>How much of a name the pattern says: literal segments, then literal characters, then exactness.</summary>
     public int Weight { get; }
@@ -48,7 +52,7 @@ internal sealed class NamePattern
             segments.Add(segment);
         }
 
-        return new NamePattern(segments.ToImmutable(), exact);
+        return new NamePattern(text, segments.ToImmutable(), exact);
     }
 
     /// <summary>Whether the pattern means this name; adds what its captures stand for, and compares those that are bound already.</summary>

@@ -10,7 +10,9 @@ namespace Arch.Analyzers.Layers;
 /// Whether a forbidden type is on record already where a value comes from: then the finding stands there, and what is done with the value is not said again.
 /// A matter of the expression alone, so that the place of a finding never depends on which file came first.
 /// </summary>
-internal readonly struct Ownership(Origin origin)
+/// <param name="origin">The code that uses the value.</param>
+/// <param name="forbidden">The forbidden type.</param>
+internal readonly struct Ownership(Origin origin, INamedTypeSymbol forbidden)
 {
     private static readonly ImmutableArray<IArgumentOperation> None = ImmutableArray<IArgumentOperation>.Empty;
 
@@ -51,8 +53,17 @@ internal readonly struct Ownership(Origin origin)
         var place = origin.Architecture.Of(declaring);
         if (origin.Place.MayNotUse(place))
             return true;
-        if (place.Layer is not null)
+        // Between contexts it does not matter which layer hands something out, and within one it is the layer that does.
+        if (origin.Place.IsForeign(origin.Architecture.Of(forbidden)))
+        {
+            if (place.Context is not null)
+                return place.Context == origin.Place.Context;
+        }
+        else if (place.Layer is not null)
+        {
             return place.Layer == origin.Place.Layer;
+        }
+
         if (NamesTypeArguments(syntax))
             return true;
         return instance is not null ? OwnsHolder(instance) : arguments.Any(OwnsArgument);

@@ -52,6 +52,9 @@ internal sealed class Pattern
 
     public Subject Subject { get; }
 
+    /// <inheritdoc cref="NamePattern.Text"/>
+    public string Name => _name.Text;
+
     /// <summary>Whether the answer depends on more than namespace and assembly.</summary>
     public bool IsAboutTypes => Subject is not (Subject.Namespace or Subject.Assembly);
 
@@ -99,6 +102,14 @@ internal sealed class Pattern
 
     /// <summary>Whether a namespace or assembly of this name is meant, or one above it.</summary>
     public bool MatchesName(ImmutableArray<string> name, ref Captures? captures) => _name.Matches(name, ref captures);
+
+    /// <summary>Whether code is meant: by its assembly, its namespace, or its type where that is known.</summary>
+    public bool Matches(ImmutableArray<string> assembly, ImmutableArray<string> space, INamedTypeSymbol? type, ref Captures? captures) => Subject switch
+    {
+        Subject.Namespace => MatchesName(space, ref captures),
+        Subject.Assembly => MatchesName(assembly, ref captures),
+        _ => type is not null && Matches(type, ref captures),
+    };
 
     /// <summary>Whether a type is meant.</summary>
     public bool Matches(INamedTypeSymbol type, ref Captures? captures) => Subject switch

@@ -115,8 +115,18 @@ internal static class Clinic
     /// <summary>A run over code of this project.</summary>
     public static Lint Lint(params string[] code) => new() { AssemblyName = "Clinic", Sources = Sources(code) };
 
-    /// <summary>Verifies findings of ARCH4001 in code that stands in the domain.</summary>
-    public static Task InDomain(string code) => Expectation.VerifyAsync(Lint(Domain(code)), "ARCH4001");
+    /// <summary>Verifies findings of ARCH4001 in code that stands in the domain, and the same ones of ARCH4004 where domain and infrastructure are contexts.</summary>
+    public static async Task InDomain(string code)
+    {
+        await Expectation.VerifyAsync(Lint(Domain(code)), "ARCH4001");
+        var contexts = new Lint
+        {
+            AssemblyName = "Clinic",
+            Sources = Sources(Domain(code).Replace("ARCH4001", "ARCH4004")),
+            Files = [("arch.json", """{ "preset": "none", "contexts": { "match": "Clinic.{ctx}", "shared": "Clinic.Glue" } }""")],
+        };
+        await Expectation.VerifyAsync(contexts, "ARCH4004");
+    }
 
     /// <summary>Verifies findings in members of a type of the domain.</summary>
     public static Task InMembers(string members) => InDomain($"class Visit\n{{\n    Store? _ours; List<Store?> _many = []; Lazy<Store> _lazy = null!; object _any = 1;\n{members}\n}}".Replace(
