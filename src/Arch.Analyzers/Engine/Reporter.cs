@@ -59,10 +59,13 @@ internal readonly struct Reporter(ArchContext arch, DiagnosticDescriptor rule, A
         var properties = Properties;
         if (!rule.CustomTags.Contains(Descriptor.NoBaselineTag) && (arch.Baseline.File is not null || arch.RecordMode))
         {
-            var line = Baseline.Line(rule.Id, arch.Compilation.AssemblyName ?? "", from ?? Source(location), finding.Target);
-            if (arch.Baseline.Silences(line, location.GetLineSpan().Path, location.SourceSpan))
+            var source = from ?? Source(location);
+            var line = Baseline.Line(rule.Id, arch.Compilation.AssemblyName ?? "", source, finding.Target);
+            var hasEffect = !BaselineLimit.Excludes(arch, source);
+            if (hasEffect && arch.Baseline.Silences(line, location.GetLineSpan().Path, location.SourceSpan))
                 return;
-            properties = properties.SetItem(BaselineLine, line);
+            if (hasEffect)
+                properties = properties.SetItem(BaselineLine, line);
         }
 
         var additional = AdditionalLocations;

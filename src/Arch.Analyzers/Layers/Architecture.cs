@@ -29,6 +29,9 @@ internal sealed class Architecture
     /// <summary>Null when the configuration has an error, or when nothing of it concerns this project.</summary>
     public static Architecture? Get(ArchContext arch) => arch.Slot(static context => new Slot(context)).Architecture;
 
+    /// <summary>The same where nothing of it can be broken as well.</summary>
+    public static Architecture? Whole(ArchContext arch) => arch.Slot(static context => new Slot(context)).Whole;
+
     public Place Of(INamedTypeSymbol type)
     {
         var outermost = Outermost(type);
@@ -169,10 +172,12 @@ internal sealed class Architecture
         {
             if (LayerModel.Read(arch) is not { } model || (!model.ChecksTestProjects && TestProject.Is(arch)))
                 return;
-            var architecture = new Architecture(arch, model);
-            if (architecture.CanBeBroken())
-                Architecture = architecture;
+            Whole = new Architecture(arch, model);
+            if (Whole.CanBeBroken())
+                Architecture = Whole;
         }
+
+        public Architecture? Whole { get; }
 
         public Architecture? Architecture { get; }
     }

@@ -19,6 +19,8 @@ internal sealed class LayerModel
             ? layers.Children.Select((layer, index) => new Layer(index, layer, json.Root["packages"]?[layer.Key!])).ToImmutableArray()
             : ImmutableArray<Layer>.Empty;
         Contexts = new ContextMap(json.Root?["contexts"]);
+        var strict = json.Root?["baseline"]?.Texts("strict") ?? ImmutableArray<string>.Empty;
+        Strict = Layers.Where(layer => strict.Contains(layer.Name)).Aggregate(0UL, static (bits, layer) => bits | layer.Bit);
         UsesPreset = json.UsesPreset;
         ChecksTestProjects = json.Root?["testProjects"]?.Value == "check";
         Exceptions = json.Root?["exceptions"]?.Children.Select(static exception => new LayerException(exception)).ToImmutableArray() ?? ImmutableArray<LayerException>.Empty;
@@ -35,6 +37,9 @@ internal sealed class LayerModel
     public ContextMap Contexts { get; }
 
     public ImmutableArray<LayerException> Exceptions { get; }
+
+    /// <summary>The layers in which the baseline has no effect, a bit for each.</summary>
+    public ulong Strict { get; }
 
     /// <summary>Whether names such as <c>Acme.Orders.Domain</c> tell layers.</summary>
     public bool UsesPreset { get; }
