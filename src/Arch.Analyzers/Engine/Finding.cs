@@ -8,6 +8,9 @@ namespace Arch.Analyzers.Engine;
 /// </summary>
 internal readonly record struct Finding(string Target)
 {
+    /// <summary>Of what this is said where it is neither the type nor the file that the finding lies in.</summary>
+    public string? Source { get; init; }
+
     /// <summary>A finding about the use of a member: <c>Namespace.Type.Member</c>.</summary>
     public static Finding Of(ISymbol symbol) => new(Names.Full(symbol));
 }

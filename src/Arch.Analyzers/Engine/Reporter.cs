@@ -59,7 +59,7 @@ internal readonly struct Reporter(ArchContext arch, DiagnosticDescriptor rule, A
         var properties = Properties;
         if (!rule.CustomTags.Contains(Descriptor.NoBaselineTag) && (arch.Baseline.File is not null || arch.RecordMode))
         {
-            var source = from ?? Source(location);
+            var source = finding.Source ?? from ?? Source(location);
             var line = Baseline.Line(rule.Id, arch.Compilation.AssemblyName ?? "", source, finding.Target);
             var hasEffect = !BaselineLimit.Excludes(arch, source);
             if (hasEffect && arch.Baseline.Silences(line, location.GetLineSpan().Path, location.SourceSpan))

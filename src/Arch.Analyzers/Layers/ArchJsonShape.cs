@@ -46,7 +46,7 @@ internal static class ArchJsonShape
         ("contexts", Contexts),
         ("packages", Named(KnownLayerKey, Packages)),
         ("cqrs", Cqrs),
-        ("cycles", Entries(Map(["within"], ("within", Pattern(Subject.Namespace)), ("depth", Depth)))),
+        ("cycles", Entries(Map(["within"], ("within", Space), ("depth", Depth)))),
         ("unmatched", Map(("within", Namespaces), ("ignore", Namespaces))),
         ("exceptions", Entries(BoundCaptures)),
         ("baseline", Map(("strict", LayerNames))),
@@ -81,6 +81,14 @@ internal static class ArchJsonShape
         Pattern(Subject.Namespace)(setting, check);
         if (setting.Value is { } text && Layers.Pattern.Parse(text, Subject.Namespace) is { } pattern && !pattern.CaptureNames.Any())
             check.Errors.Add(setting, $"'{text}' captures nothing that could name a context; write a segment such as '{{ctx}}'");
+    }
+
+    /// <summary>Only namespaces lie below each other.</summary>
+    private static void Space(Setting setting, ShapeCheck check)
+    {
+        Pattern(Subject.Namespace)(setting, check);
+        if (setting.Value is { } text && Layers.Pattern.Parse(text, Subject.Namespace) is { Subject: not Subject.Namespace })
+            check.Errors.Add(setting, $"'{text}' names no namespace; write the one below which no circle may be, such as \"Clinic.{{ctx}}.Domain\"");
     }
 
     private static void Depth(Setting setting, ShapeCheck check)

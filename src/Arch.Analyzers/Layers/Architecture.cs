@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis;
 namespace Arch.Analyzers.Layers;
 
 /// <summary>The model applied to one compilation: where each of its types and assemblies stands. Every answer is worked out once.</summary>
-internal sealed class Architecture
+internal sealed class Architecture : Territory
 {
     private readonly ArchContext _arch;
     private readonly bool _asksTypes;
@@ -16,15 +16,12 @@ internal sealed class Architecture
     private readonly ConcurrentDictionary<ISymbol, AssemblyPlace> _assemblies = new(SymbolEqualityComparer.Default);
     private readonly ImmutableArray<Place> _ofLayers;
 
-    private Architecture(ArchContext arch, LayerModel model)
+    private Architecture(ArchContext arch, LayerModel model) : base(model)
     {
         _arch = arch;
-        Model = model;
         _asksTypes = model.Contexts.AsksTypes || model.Layers.Any(static layer => layer.Match.Any(static pattern => pattern.IsAboutTypes));
         _ofLayers = model.Layers.Select(layer => new Place(layer, model.ForbiddenTo(layer))).ToImmutableArray();
     }
-
-    public LayerModel Model { get; }
 
     /// <summary>Null when the configuration has an error, or when nothing of it concerns this project.</summary>
     public static Architecture? Get(ArchContext arch) => arch.Slot(static context => new Slot(context)).Architecture;
@@ -32,7 +29,7 @@ internal sealed class Architecture
     /// <summary>The same where nothing of it can be broken as well.</summary>
     public static Architecture? Whole(ArchContext arch) => arch.Slot(static context => new Slot(context)).Whole;
 
-    public Place Of(INamedTypeSymbol type)
+    public override Place Of(INamedTypeSymbol type)
     {
         var outermost = Outermost(type);
         var key = _asksTypes ? outermost.OriginalDefinition : outermost.ContainingNamespace is { IsGlobalNamespace: false } space ? space : (ISymbol?)outermost.ContainingAssembly;
@@ -41,20 +38,11 @@ internal sealed class Architecture
         return _places.TryGetValue(key, out var known) ? known : _places.GetOrAdd(key, Find(outermost));
     }
 
-    /// <summary>Where code outside of every type stands: top-level statements and attributes of the assembly.</summary>
-    public Place Of(IAssemblySymbol assembly) => _places.TryGetValue(assembly, out var known) ? known : _places.GetOrAdd(assembly, Find(assembly, null));
+    public override Place Of(IAssemblySymbol assembly) => _places.TryGetValue(assembly, out var known) ? known : _places.GetOrAdd(assembly, Find(assembly, null));
 
     /// <summary>Why a layer may not use a type that belongs to none; null when it may.</summary>
     public PackageRuling? Find(Layer from, INamedTypeSymbol library) =>
         library.ContainingAssembly is { } assembly ? from.Packages.Find(Assembly(assembly), DottedName.Of(library.ContainingNamespace)) : null;
-
-    /// <summary>Nested types follow the type they lie in, as members do; so does the nameless type of an extension block.</summary>
-    public static INamedTypeSymbol Outermost(INamedTypeSymbol type)
-    {
-        while (type.ContainingType is { } outer)
-            type = outer;
-        return type;
-    }
 
     private AssemblyPlace Assembly(IAssemblySymbol assembly) => _assemblies.GetOrAdd(assembly, key => new AssemblyPlace(Model, (IAssemblySymbol)key, _arch));
 

@@ -6,7 +6,4 @@ namespace Arch.Analyzers.Layers;
 
 /// <summary>Hosts the rules over the dependencies of types.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LayersAnalyzer() : CodeAnalyzer(new LayerDependency())
-{
-    private protected override bool Applies(ArchContext arch) => Architecture.Get(arch) is not null;
-}
+public sealed class LayersAnalyzer() : CodeAnalyzer(new LayerDependency(), new NamespaceCycle());

@@ -40,6 +40,18 @@ internal static class LayersRules
             + "and an event tells others what happened without their knowing who they are. Contexts are told by the patterns of arch.json, never guessed.",
         mode: Mode.Minimum);
 
+    public static readonly DiagnosticDescriptor NamespaceCycle = Descriptor.Create(
+        "ARCH4006",
+        title: "Let no namespaces use each other in a circle",
+        messageFormat: "Namespaces {0} form a cycle inside {1}; cheapest cut: {2} → {3} ({4} reference(s)); move the type, or invert the reference with an interface in {2}",
+        category: Category.Layers,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "Namespaces that use each other in a circle are one namespace with several names: none of them can be read, tested, changed or moved out without the others. "
+            + "Looked at are the namespaces below those that cycles of arch.json names, each with everything below it. "
+            + "Reported is each circle once, where cutting it takes the fewest changes.",
+        compilationEnd: true);
+
     public static readonly DiagnosticDescriptor AmbiguousLayer = Descriptor.Create(
         "ARCH4007",
         title: "Say of which layer code is",

@@ -59,22 +59,30 @@ internal sealed class NamePattern
     public bool Matches(ImmutableArray<string> name, ref Captures? captures)
     {
         var steps = 0;
-        return Matches(0, name, 0, ref captures, ref steps);
+        return Matches(0, name, 0, _exact, ref captures, ref steps);
     }
 
-    private bool Matches(int at, ImmutableArray<string> name, int position, ref Captures? captures, ref int steps)
+    /// <summary>Whether the pattern means this very name, and not only one above it.</summary>
+    public bool Names(ImmutableArray<string> name)
+    {
+        var steps = 0;
+        var captures = default(Captures);
+        return Matches(0, name, 0, true, ref captures, ref steps);
+    }
+
+    private bool Matches(int at, ImmutableArray<string> name, int position, bool exact, ref Captures? captures, ref int steps)
     {
         if (++steps > MostSteps)
             return false;
         if (at == _segments.Length)
-            return position == name.Length || !_exact;
+            return position == name.Length || !exact;
 
         var segment = _segments[at];
         if (segment.Kind == SegmentKind.AnyDepth)
         {
             for (var next = position; next <= name.Length; next++)
             {
-                if (Matches(at + 1, name, next, ref captures, ref steps))
+                if (Matches(at + 1, name, next, exact, ref captures, ref steps))
                     return true;
             }
 
@@ -84,7 +92,7 @@ internal sealed class NamePattern
         if (position == name.Length)
             return false;
         var before = captures;
-        if (Takes(segment, name[position], ref captures) && Matches(at + 1, name, position + 1, ref captures, ref steps))
+        if (Takes(segment, name[position], ref captures) && Matches(at + 1, name, position + 1, exact, ref captures, ref steps))
             return true;
         captures = before;
         return false;

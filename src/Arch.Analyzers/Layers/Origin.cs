@@ -7,16 +7,16 @@ namespace Arch.Analyzers.Layers;
 /// <summary>The code that uses something: its outermost type, or the assembly for what stands outside of every type.</summary>
 internal readonly struct Origin
 {
-    public Origin(Architecture architecture, ISymbol? member, IAssemblySymbol assembly)
+    public Origin(Territory territory, ISymbol? member, IAssemblySymbol assembly)
     {
-        Architecture = architecture;
+        Territory = territory;
         Member = member;
         Assembly = assembly;
-        Type = (member as INamedTypeSymbol ?? member?.ContainingType) is { } type ? Architecture.Outermost(type) : null;
-        Place = Type is not null ? architecture.Of(Type) : architecture.Of(assembly);
+        Type = (member as INamedTypeSymbol ?? member?.ContainingType) is { } type ? Territory.Outermost(type) : null;
+        Place = Type is not null ? territory.Of(Type) : territory.Of(assembly);
     }
 
-    public Architecture Architecture { get; }
+    public Territory Territory { get; }
 
     /// <summary>The member, or the type, that the use stands in.</summary>
     public ISymbol? Member { get; }
@@ -31,12 +31,12 @@ internal readonly struct Origin
     public string Name => Type?.Name ?? Assembly.Name;
 
     /// <summary>Whether the layers forbid this type; exceptions are asked only then.</summary>
-    public bool MayNotUse(INamedTypeSymbol? type) => type is not null && Place.MayNotUse(Architecture.Of(type));
+    public bool MayNotUse(INamedTypeSymbol? type) => type is not null && Place.MayNotUse(Territory.Of(type));
 
     /// <summary>Whether the team has accepted that this type is used here.</summary>
     public bool IsAccepted(string rule, INamedTypeSymbol target)
     {
-        foreach (var exception in Architecture.Model.Exceptions)
+        foreach (var exception in Territory.Model.Exceptions)
         {
             if (exception.Accepts(rule, Type, Assembly, target))
                 return true;

@@ -50,20 +50,11 @@ internal readonly struct Ownership(Origin origin, INamedTypeSymbol forbidden)
         // The variables of a query travel in types that the compiler makes up.
         if (member.ContainingType is not { IsAnonymousType: false } declaring)
             return true;
-        var place = origin.Architecture.Of(declaring);
+        var place = origin.Territory.Of(declaring);
         if (origin.Place.MayNotUse(place))
             return true;
-        // Between contexts it does not matter which layer hands something out, and within one it is the layer that does.
-        if (origin.Place.IsForeign(origin.Architecture.Of(forbidden)))
-        {
-            if (place.Context is not null)
-                return place.Context == origin.Place.Context;
-        }
-        else if (place.Layer is not null)
-        {
-            return place.Layer == origin.Place.Layer;
-        }
-
+        if (origin.Place.Records(place, origin.Territory.Of(forbidden)) is { } isRecorded)
+            return isRecorded;
         if (NamesTypeArguments(syntax))
             return true;
         return instance is not null ? OwnsHolder(instance) : arguments.Any(OwnsArgument);

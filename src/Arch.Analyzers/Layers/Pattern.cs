@@ -111,6 +111,9 @@ internal sealed class Pattern
         _ => type is not null && Matches(type, ref captures),
     };
 
+    /// <inheritdoc cref="NamePattern.Names"/>
+    public bool Names(ImmutableArray<string> name) => _name.Names(name);
+
     /// <summary>Whether a type is meant.</summary>
     public bool Matches(INamedTypeSymbol type, ref Captures? captures) => Subject switch
     {

@@ -10,7 +10,7 @@ internal static class Remedy
     public static INamedTypeSymbol? PortOf(INamedTypeSymbol target, Origin origin)
     {
         var from = origin;
-        return target.Interfaces.Concat(target.AllInterfaces).FirstOrDefault(port => from.Architecture.Of(port).Layer is not null && !from.MayNotUse(port));
+        return target.Interfaces.Concat(target.AllInterfaces).FirstOrDefault(port => from.Territory.Of(port).Layer is not null && !from.MayNotUse(port));
     }
 
     /// <summary>The layer that may use a library which this one may not, and that could implement its interface; best one to which nothing is banned.</summary>

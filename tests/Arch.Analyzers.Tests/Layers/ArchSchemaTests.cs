@@ -21,6 +21,7 @@ public class ArchSchemaTests
     [Theory]
     [InlineData("{}")]
     [InlineData("""{ "layers": { "A": {} } }""")]
+    [InlineData("""{ "cycles": [ { "within": "ns:A.{ctx}.**", "depth": "all" } ] }""")]
     [InlineData("""{ "layers": { "A": { "match": "=Clinic.**.{A,B}*.{ctx}.impl-x" } } }""")]
     [InlineData("""{ "layers": { "A": { "match": ["attr:Entity", "base:Clinic.Row<,>", "impl:IRow<>", "type:Clinic.Outer+Inner", "asm:Clinic.*", "ns:Clinic"] } } }""")]
     public Task GoodFile_IsTakenByBoth(string text) => AgreeAsync(JsonNode.Parse(text)!, isGood: true);
@@ -60,6 +61,7 @@ public class ArchSchemaTests
     [InlineData("""{ "contexts": { "allow": [ { "to": "*" } ] } }""")]
     [InlineData("""{ "cycles": [ { "depth": 1 } ] }""")]
     [InlineData("""{ "cycles": [ { "within": "A", "depth": 0 } ] }""")]
+    [InlineData("""{ "cycles": [ { "within": "asm:A" } ] }""")]
     [InlineData("""{ "preset": "hexagonal" }""")]
     [InlineData("""{ "testProjects": "skip" }""")]
     [InlineData("""{ "layers": { "A": { "match": "" } } }""")]

@@ -1,0 +1,5 @@
+using Clinic.Domain.Planning;
+
+namespace Clinic.Domain.Billing;
+
+internal sealed record Invoice(Appointment Appointment);

@@ -1,0 +1,8 @@
+using Clinic.Domain.Planning;
+
+namespace Clinic.Domain.Billing;
+
+internal sealed class Tariff(decimal perMinute) : IPriced
+{
+    public decimal Price(Appointment appointment) => appointment.Minutes * perMinute;
+}
