@@ -33,6 +33,7 @@ internal static class Catalogue
         new ShellFormOnShellLessImage(),
         new ShutdownBudgetInFile(),
         new LayerConfigurationError(),
+        new ProjectReference(),
         new AmbiguousLayer());
 
     /// <summary>Every descriptor, each once, by id.</summary>

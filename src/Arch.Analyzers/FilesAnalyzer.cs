@@ -14,6 +14,7 @@ public sealed class FilesAnalyzer() : FileAnalyzer(
     ImmutableArray.Create<EndRule>(
         new OptionError(),
         new LayerPropertyError(),
+        new ProjectReferenceElsewhere(),
         new StaleBaseline(Catalogue.Rules),
         new BaselineSummary(),
         new UnusedIgnore(Catalogue.FileRules)));

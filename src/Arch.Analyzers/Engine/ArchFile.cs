@@ -55,7 +55,7 @@ internal sealed class ArchFile
         FileKind.Json or FileKind.Config => JsonReader.Parsed.Get(text),
         FileKind.Yaml when HoldsJson(text) => JsonReader.Parsed.Get(text),
         FileKind.Yaml => IsTextTemplate(text) ? null : YamlReader.Parsed.Get(text),
-        FileKind.Xml => XmlScanner.Parsed.Get(text),
+        FileKind.Xml or FileKind.Project => XmlScanner.Parsed.Get(text),
         _ => null,
     };
 

@@ -59,6 +59,7 @@ internal sealed class ArchFiles
         {
             ".json" => FileKind.Json,
             ".yml" or ".yaml" or ".template" => FileKind.Yaml,
+            ".csproj" => FileKind.Project,
             ".config" or ".resx" or ".settings" or ".xml" => FileKind.Xml,
             ".env" or ".ini" or ".tf" or ".tfvars" or ".sh" or ".ps1" or ".cmd" or ".bat" or ".http" or ".rest" or ".md" or ".properties" => FileKind.Text,
             _ when name.StartsWith(".env", StringComparison.Ordinal) || name == "credentials" => FileKind.Text,

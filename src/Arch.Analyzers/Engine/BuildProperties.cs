@@ -41,6 +41,12 @@ internal sealed class BuildProperties(AnalyzerConfigOptions global)
     /// <summary><c>ArchContext</c>: the bounded context of the whole project.</summary>
     public string? Context => Text("ArchContext");
 
+    /// <summary><c>ArchProjectReferences</c>: the names of the project files that this one references itself; null when no build has said.</summary>
+    public ImmutableArray<string>? ProjectReferences { get; } = List(global, "ArchProjectReferences");
+
+    /// <summary><c>_ArchProjectAssemblies</c>: for each project that the build has resolved <c>name=assembly</c>; null when no build has said.</summary>
+    public ImmutableArray<string>? ProjectAssemblies { get; } = List(global, "_ArchProjectAssemblies");
+
     /// <summary>True when the project builds for several target frameworks.</summary>
     /// <remarks>The package says so itself: a list written over several lines reaches the compiler as its first line, which is empty.</remarks>
     public bool IsMultiTargeted => Boolean("_ArchMultiTargeted") ?? Text("TargetFrameworks") is not null;
@@ -54,6 +60,11 @@ internal sealed class BuildProperties(AnalyzerConfigOptions global)
 
     private static string? Text(AnalyzerConfigOptions global, string name) =>
         global.TryGetValue("build_property." + name, out var value) && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+
+    private static ImmutableArray<string>? List(AnalyzerConfigOptions global, string name) =>
+        global.TryGetValue("build_property." + name, out var value)
+            ? value.Split(',').Select(static entry => entry.Trim()).Where(static entry => entry.Length > 0).ToImmutableArray()
+            : null;
 
     private static ImmutableHashSet<string> Ids(AnalyzerConfigOptions global) =>
         Text(global, "_ArchNotAsErrors") is { } list

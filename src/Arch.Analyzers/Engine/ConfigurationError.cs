@@ -7,7 +7,7 @@ namespace Arch.Analyzers.Engine;
 
 /// <summary>ARCH9001 in files: malformed lines of the baseline, and ignore comments that have no effect.</summary>
 internal sealed class ConfigurationError(ImmutableArray<string> knownRules) : FileRule(
-    [FileKind.Baseline, FileKind.Json, FileKind.Yaml, FileKind.Dockerfile, FileKind.Xml, FileKind.Text], EngineRules.ConfigurationError)
+    [FileKind.Baseline, FileKind.Json, FileKind.Yaml, FileKind.Dockerfile, FileKind.Xml, FileKind.Project, FileKind.Text], EngineRules.ConfigurationError)
 {
     public override bool NeedsStructure => false;
 

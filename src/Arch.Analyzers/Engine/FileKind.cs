@@ -17,6 +17,9 @@ internal enum FileKind
     Dockerfile,
     Xml,
 
+    /// <summary>The project file.</summary>
+    Project,
+
     /// <summary>Read line by line.</summary>
     Text,
 }

@@ -48,7 +48,7 @@ internal readonly struct Reporter(ArchContext arch, DiagnosticDescriptor rule, A
         Report(location, path, finding, arguments, soft);
 
     private static string Source(Location location) =>
-        location.SourceTree is { } tree ? Names.OutermostType(tree.GetRoot().FindNode(location.SourceSpan, findInsideTrivia: true)) : "<assembly>";
+        location.SourceTree is { } tree ? Names.OutermostType(tree.GetRoot().FindNode(location.SourceSpan, findInsideTrivia: true)) : Finding.WholeAssembly;
 
     private void Report(Location location, string? from, Finding finding, object[] arguments, bool soft)
     {

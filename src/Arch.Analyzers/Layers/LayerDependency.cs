@@ -77,5 +77,6 @@ internal sealed class LayerDependency() : CodeRule(LayersRules.LayerDependency, 
         public const string ToLayer = "toLayer";
         public const string Rule = "rule";
         public const string Port = "port";
+        public const string Project = "project";
     }
 }

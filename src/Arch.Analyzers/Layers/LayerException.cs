@@ -9,6 +9,13 @@ internal sealed class LayerException(Setting entry)
     private readonly Pattern _from = Pattern.Parse(entry["from"]!.Value!, Subject.Namespace)!;
     private readonly Pattern _to = Pattern.Parse(entry["to"]!.Value!, Subject.Namespace)!;
 
+    /// <summary>Whether the reference of an assembly to another is accepted.</summary>
+    public bool Accepts(string rule, IAssemblySymbol from, IAssemblySymbol to)
+    {
+        var captures = default(Captures);
+        return (_rule is null || _rule == rule) && Names(_from, from, ref captures) && Names(_to, to, ref captures);
+    }
+
     /// <summary>Whether the dependency of an outermost type (or, without one, of an assembly) on another is accepted.</summary>
     public bool Accepts(string rule, INamedTypeSymbol? from, IAssemblySymbol assembly, INamedTypeSymbol to)
     {
@@ -17,4 +24,7 @@ internal sealed class LayerException(Setting entry)
             && (from is not null ? _from.Matches(from, ref captures) : _from.Subject == Subject.Assembly && _from.MatchesName(DottedName.Of(assembly.Name), ref captures))
             && _to.Matches(to, ref captures);
     }
+
+    private static bool Names(Pattern pattern, IAssemblySymbol assembly, ref Captures? captures) =>
+        !pattern.IsAboutTypes && pattern.MatchesName(DottedName.Of(assembly.Name), ref captures);
 }

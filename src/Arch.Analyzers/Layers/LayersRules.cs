@@ -29,6 +29,17 @@ internal static class LayersRules
             + "Reported is each place where a type of a banned assembly comes in. Which assemblies are banned in which layer is told by the preset or by arch.json.",
         mode: Mode.Minimum);
 
+    public static readonly DiagnosticDescriptor ProjectReference = Descriptor.Create(
+        "ARCH4003",
+        title: "Reference only the projects that the architecture allows",
+        messageFormat: "Project '{0}' ({1}) references project '{2}' ({3}), which {1} must not use; remove the reference, or move what needs it to {4} [{5}]",
+        category: Category.Layers,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "A reference is an invitation: with it the forbidden type is one suggestion of the editor away, and without it the compiler guards the boundary. "
+            + "Reported are the references of the project itself, whether anything uses them or not. The layer of a project is told by the name of its assembly, or by arch.json.",
+        mode: Mode.Minimum);
+
     public static readonly DiagnosticDescriptor ContextBoundary = Descriptor.Create(
         "ARCH4004",
         title: "Use of another bounded context only what it publishes",

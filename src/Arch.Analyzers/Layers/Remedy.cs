@@ -18,6 +18,10 @@ internal static class Remedy
         architecture.Model.Layers.Where(layer => layer != from && architecture.Model.Find(layer, from) is null && architecture.Find(layer, library) is null)
             .OrderBy(static layer => layer.Packages.IsEmpty ? 0 : 1).FirstOrDefault()?.Name ?? "another layer";
 
+    /// <summary>Where code may stand that needs a project of each of two layers, of which the first may not use the second.</summary>
+    public static Layer HomeOfUser(Layer from, Layer to, LayerModel model) =>
+        model.Find(to, from) is null ? to : model.Layers.FirstOrDefault(layer => layer != from && model.Find(layer, from) is null && model.Find(layer, to) is null) ?? to;
+
     public static string Say(INamedTypeSymbol? port, INamedTypeSymbol target, Layer from, Layer to, LayerModel model)
     {
         if (port is not null)

@@ -14,7 +14,7 @@ internal sealed class StrictLayers : BaselineLimit
         if (Architecture.Whole(arch) is not { Model.Strict: not 0 } architecture)
             return false;
         var assembly = arch.Compilation.Assembly;
-        if (from == "<assembly>")
+        if (from == Finding.WholeAssembly)
             return IsStrict(architecture, architecture.Of(assembly));
         INamespaceSymbol? space = assembly.GlobalNamespace;
         var parts = from.Split('.');

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Arch.Analyzers.Engine;
 using Microsoft.CodeAnalysis;
@@ -34,7 +35,8 @@ public abstract class TextFix : CodeFixProvider
         var text = await document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (diagnostic.Location.Kind != LocationKind.ExternalFile || Edits(document, text, diagnostic).IsEmpty)
+            if (diagnostic.Location.Kind != LocationKind.ExternalFile || Edits(document, text, diagnostic).IsEmpty
+                || !await IsHarmlessAsync(document.Project, diagnostic, context.CancellationToken).ConfigureAwait(false))
                 continue;
             context.RegisterCodeFix(
                 CodeAction.Create(
@@ -47,6 +49,9 @@ public abstract class TextFix : CodeFixProvider
 
     /// <summary>The edits that remove the finding; empty when there is no good fix. They do not overlap.</summary>
     private protected abstract ImmutableArray<TextChange> Edits(AdditionalDocument document, SourceText text, Diagnostic diagnostic);
+
+    /// <summary>Whether the project still does what it did: asked only of a fix that has edits.</summary>
+    private protected virtual Task<bool> IsHarmlessAsync(Project project, Diagnostic diagnostic, CancellationToken cancellation) => Task.FromResult(true);
 
     /// <summary>The edits that remove several findings of one file; they do not overlap. For fixes where one finding decides how another is removed.</summary>
     private protected virtual IEnumerable<TextChange> EditsOfAll(AdditionalDocument document, SourceText text, IReadOnlyList<Diagnostic> diagnostics) =>
@@ -79,7 +84,7 @@ public abstract class TextFix : CodeFixProvider
             {
                 foreach (var diagnostic in await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false))
                 {
-                    if (diagnostic.Location.Kind == LocationKind.ExternalFile)
+                    if (diagnostic.Location.Kind == LocationKind.ExternalFile && await fix.IsHarmlessAsync(project, diagnostic, context.CancellationToken).ConfigureAwait(false))
                         findings.Add((project, diagnostic));
                 }
             }

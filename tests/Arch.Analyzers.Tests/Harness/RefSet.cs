@@ -47,6 +47,9 @@ public static class Refs
     /// <summary>The framework alone.</summary>
     public static readonly RefSet Net10 = new("Net10");
 
+    /// <summary>A project of another layer.</summary>
+    public static readonly RefSet Infrastructure = Net10.With("Clinic.Infrastructure", "namespace Clinic.Infrastructure { public class PgVisitStore { } }");
+
     public static readonly RefSet AwsV3 = new("AwsV3");
 
     public static readonly RefSet AwsV4 = new("AwsV4");

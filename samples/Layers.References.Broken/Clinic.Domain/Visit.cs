@@ -1,0 +1,3 @@
+namespace Clinic.Domain;
+
+public sealed record Visit(Guid Id, string Room);
