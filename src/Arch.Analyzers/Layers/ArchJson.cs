@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Arch.Analyzers.Documents;
 using Arch.Analyzers.Engine;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Arch.Analyzers.Layers;
 
@@ -29,7 +30,7 @@ internal sealed class ArchJson
         if (Root is { File: not null })
             ArchJsonShape.Root(Root, new ShapeCheck(Layers, errors));
         if (arch.Properties.Layer is { } named && !Layers.Contains(named))
-            errors.Add(file, Root?["layers"]?.Node.KeySpan ?? default, $"the property ArchLayer names the unknown layer '{named}'; {Spelling.Suggest(named, Layers, "layers")}");
+            AddUnknownLayer(named, root, file, errors);
         Errors = errors.ToImmutable();
     }
 
@@ -61,16 +62,28 @@ internal sealed class ArchJson
         return nearest;
     }
 
+    /// <summary>At the layers that do not have it; where those are a preset's, at the start of the file, and without a file nowhere.</summary>
+    private void AddUnknownLayer(string named, Setting? root, ArchFile? file, SettingErrors errors)
+    {
+        var text = $"the property ArchLayer names the unknown layer '{named}'; {Spelling.Suggest(named, Layers, "layers")}";
+        if (root?["layers"] is { } layers)
+            errors.AtKey(layers, text);
+        else if (root is not null)
+            errors.AtStart(root, text);
+        else if (file?.StructureError() is null)
+            errors.Add(file, default, text);
+    }
+
     private Setting? Read(ArchFile file, HashSet<ArchFile> seen, SettingErrors errors)
     {
         seen.Add(file);
         if (file.StructureError() is var (language, error))
-            errors.Add(file, error.Span, $"not valid {language}: {error.Message}");
+            errors.Add(file, error.Span.IsEmpty ? LastToken(file) : error.Span, $"not valid {language}: {error.Message}");
         if (file.Data is not { Roots.Length: 1 } data)
             return null;
 
         var root = Setting.Of(file, data.Roots[0]);
-        if (root["extends"] is not { Node.Kind: NodeKind.String, Value: { } path } extends)
+        if (root["extends"] is not { Node.Kind: NodeKind.String, Value: { Length: > 0 } path } extends)
             return root;
         var further = _arch.Files.All.FirstOrDefault(other => other.Kind == FileKind.Config && FilePaths.IsAt(other.Path, FilePaths.Directory(file.Path), path));
         if (further is null)
@@ -80,5 +93,27 @@ internal sealed class ArchJson
         else if (Read(further, seen, errors) is { } under)
             return root.Over(under);
         return root;
+    }
+
+    /// <summary>What stands before the end of a file that breaks off; empty when there is nothing.</summary>
+    private static TextSpan LastToken(ArchFile file)
+    {
+        var text = file.Text!.ToString();
+        var end = text.Length;
+        for (var before = -1; before != end;)
+        {
+            before = end;
+            while (end > 0 && char.IsWhiteSpace(text[end - 1]))
+                end--;
+            foreach (var comment in file.Data!.Comments)
+                end = comment.End == end ? comment.Start : end;
+        }
+
+        var start = end == 0 ? 0 : end - 1;
+        if (end > 1 && text[start] == '"')
+            start = Math.Max(text.LastIndexOf('"', start - 1), 0);
+        while (start > 0 && char.IsLetterOrDigit(text[start]) && char.IsLetterOrDigit(text[start - 1]))
+            start--;
+        return TextSpan.FromBounds(start, end);
     }
 }

@@ -79,7 +79,7 @@ internal static class ArchJsonShape
     private static void WithCapture(Setting setting, ShapeCheck check)
     {
         Pattern(Subject.Namespace)(setting, check);
-        if (setting.Value is { } text && Layers.Pattern.Parse(text, Subject.Namespace) is { } pattern && !pattern.CaptureNames.Any())
+        if (setting is { Node.Kind: NodeKind.String, Value: { } text } && Layers.Pattern.Parse(text, Subject.Namespace) is { } pattern && !pattern.CaptureNames.Any())
             check.Errors.Add(setting, $"'{text}' captures nothing that could name a context; write a segment such as '{{ctx}}'");
     }
 

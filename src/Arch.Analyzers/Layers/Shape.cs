@@ -43,8 +43,10 @@ internal static class Shapes
 
     public static Shape OneOf(params string[] words) => (setting, check) =>
     {
-        if (setting.Node.Kind != NodeKind.String || !words.Contains(setting.Value))
-            check.Errors.Add(setting, $"unknown {Called(setting)} '{setting.Value}'; {Spelling.Suggest(setting.Value ?? "", words, "choices")}");
+        if (setting.Node.Kind != NodeKind.String)
+            check.Errors.Add(setting, $"{Called(setting)} must be one of {string.Join(", ", words)}, in double quotes");
+        else if (!words.Contains(setting.Value))
+            check.Errors.Add(setting, $"unknown {Called(setting)} '{setting.Value}'; {Spelling.Suggest(setting.Value!, words, "choices")}");
     };
 
     public static Shape Pattern(Subject unprefixed) => (setting, check) =>
@@ -128,7 +130,7 @@ internal static class Shapes
     {
         if (setting.Node.Kind != NodeKind.Map)
         {
-            check.Errors.Add(setting, setting.Node.Parent is null ? "the file must hold one value in braces" : $"{Called(setting)} must be a value in braces");
+            check.Errors.Add(setting, setting.Node.Parent is null ? "the file must hold one value in braces" : $"{(setting.Key is null ? "each entry of " : "")}{Called(setting)} must be a value in braces");
             return false;
         }
 

@@ -92,6 +92,41 @@ public class ArchJsonTests
     [InlineData("""{ "ignore": [ [|{|] "rule": "ARCH1005", "file": "*.json" } ] }""", "'because' is missing; say why this is accepted.")]
     [InlineData("""{ "extends": [|"../arch.json"|] }""", "'../arch.json' is not among the files of this build, which are the nearest arch.json above the project and three above that one.")]
     [InlineData("""{ "extends": [|"arch.json"|] }""", "'arch.json' extends this file in turn; one of the two must stand alone.")]
+    [InlineData("""{ "layers": { "A": {}, [|"A"|]: {} } }""", "the key 'A' stands here twice; keep one.")]
+    [InlineData("""{ "layers": [|null|] }""", "'layers' must be a value in braces.")]
+    [InlineData("""{ "layers": { "A": [|[]|] } }""", "'A' must be a value in braces.")]
+    [InlineData("""{ "layers": { "A": { "mayUse": [ [|["A"]|] ] } } }""", "'mayUse' must be the name of a layer, or a list of such names.")]
+    [InlineData("""{ "layers": { "A": { "match": [|"A.{!x}"|] } } }""", "'{!x}' can only stand in 'to', where it differs from what 'from' captured.")]
+    [InlineData("""{ "layers": { "A": { "compositionRoot": { "registrationMembers": [|"no"|] } } } }""", "'registrationMembers' must be true or false.")]
+    [InlineData("""{ "preset": [|null|] }""", "'preset' must be one of clean, clean-strict, none, in double quotes.")]
+    [InlineData("""{ "preset": [|["clean"]|] }""", "'preset' must be one of clean, clean-strict, none, in double quotes.")]
+    [InlineData("""{ "preset": [|"Clean"|] }""", "unknown 'preset' 'Clean'; did you mean 'clean'?")]
+    [InlineData("""{ "testProjects": [|true|] }""", "'testProjects' must be one of ignore, check, in double quotes.")]
+    [InlineData("""{ "extends": [|3|] }""", "'extends' must be a text in double quotes.")]
+    [InlineData("""{ "extends": [|""|] }""", "'extends' must be a text in double quotes.")]
+    [InlineData("""{ "contexts": [|"Clinic.{ctx}"|] }""", "'contexts' must be a value in braces.")]
+    [InlineData("""{ "contexts": { "match": [|1|] } }""", """'match' must be a pattern such as "Clinic.{ctx}.Domain", or a list of such patterns.""")]
+    [InlineData("""{ "contexts": { [|"matc"|]: "Clinic.{ctx}" } }""", "unknown key 'matc' in 'contexts'; did you mean 'match'?")]
+    [InlineData("""{ "contexts": { "allow": [|{ "from": "A", "to": "B" }|] } }""", "'allow' must be a list of entries in braces.")]
+    [InlineData("""{ "contexts": { "allow": [ [|"A"|] ] } }""", "each entry of 'allow' must be a value in braces.")]
+    [InlineData("""{ "contexts": { "allow": [ { "from": "A", "to": [|1|] } ] } }""", "'to' must be a text in double quotes.")]
+    [InlineData("""{ "contexts": { "allow": [ { "from": "A", "to": "B", "because": [|""|] } ] } }""", "'because' must be a text in double quotes.")]
+    [InlineData("""{ "packages": { "Domain": { [|"ban"|]: [] } } }""", "unknown key 'ban' in 'Domain'; the keys here are deny, allow, because.")]
+    [InlineData("""{ "cqrs": { "readContext": [|["Db"]|] } }""", """'readContext' must be a pattern such as "Clinic.{ctx}.Domain", or a list of such patterns.""")]
+    [InlineData("""{ "cycles": [ [|{|] "depth": 1 } ] }""", "'within' is missing in this entry.")]
+    [InlineData("""{ "cycles": [ { "within": "A", "depth": [|"some"|] } ] }""", """'depth' must be a whole number from 1 on, or "all".""")]
+    [InlineData("""{ "unmatched": [|true|] }""", "'unmatched' must be a value in braces.")]
+    [InlineData("""{ "exceptions": [ [|1|] ] }""", "each entry of 'exceptions' must be a value in braces.")]
+    [InlineData("""{ "exceptions": [ { "from": "A", "to": "B", "because": [|3|] } ] }""", "'because' must be a text in double quotes.")]
+    [InlineData("""{ "layers": { "Domain": {} }, "baseline": { "strict": [|"domain"|] } }""", "unknown layer 'domain' in 'strict'; did you mean 'Domain'?")]
+    [InlineData("""{ "ignore": [ { "rule": "ARCH1005", "file": "*.json", "because": [|" "|] } ] }""", "'because' must be a text in double quotes.")]
+    // A file that breaks off is wrong at what stands last in it.
+    [InlineData("{ \"layers\": { \"A\": [|{|]", "not valid JSON: expected a name in double quotes.")]
+    [InlineData("{ \"layers\"[|:|] // to be continued\n\n/* later */ ", "not valid JSON: expected a value.")]
+    [InlineData("{ [|\"layers\"|]  ", "not valid JSON: expected ':'.")]
+    [InlineData("[ 1, [|true|]", "not valid JSON: expected ',' or ']'.")]
+    [InlineData("{ \"preset\": [|\"none|]", "not valid JSON: unterminated string.")]
+    [InlineData("{} [|{|]}", "not valid JSON: expected the end of the file.")]
     public async Task Mistake_Reports(string text, string message) => Assert.Equal($"arch.json: {message}{Consequence}", await Verify(text));
 
     [Theory]
@@ -162,13 +197,65 @@ public class ArchJsonTests
         Assert.Equal("arch.json: the property ArchLayer names the unknown layer 'Domian'; did you mean 'Domain'?" + Consequence, found[0].GetMessage());
     }
 
+    /// <summary>The layers of a preset stand in no file that could be shown.</summary>
+    [Theory]
+    [InlineData("{|ARCH9001:{|}}")]
+    [InlineData("""{|ARCH9001:{|} "contexts": { "match": "Clinic.{ctx}" } }""")]
+    [InlineData("""{ "preset": "clean", {|ARCH9001:"layers"|}: { "Ui": {} } }""")]
+    public async Task UnknownArchLayer_BesideAPreset_Reports(string text)
+    {
+        var lint = new Lint { Sources = [("Code.cs", "class Code;")], Files = [("arch.json", text)] };
+        lint.Options["build_property.ArchLayer"] = "Domian";
+        Assert.Equal("arch.json: the property ArchLayer names the unknown layer 'Domian'; did you mean 'Domain'?" + Consequence, Assert.Single(await Expectation.VerifyAsync(lint, null)).GetMessage());
+    }
+
+    [Fact]
+    public async Task UnknownArchLayer_ReportsInTheExtendedFile()
+    {
+        var lint = new Lint
+        {
+            Sources = [("Code.cs", "class Code;")],
+            Files = [("/repo/src/app/arch.json", """{ "extends": "../../arch.json" }"""), ("/repo/arch.json", """{ "preset": "none", "testProjects": "check", {|ARCH9001:"layers"|}: { "A": {} } }""")],
+        };
+        lint.Options["build_property.ProjectDir"] = "/repo/src/app/";
+        lint.Options["build_property.ArchLayer"] = "B";
+        await Expectation.VerifyAsync(lint, null);
+    }
+
+    /// <summary>What layers there are is not known before the file can be read.</summary>
+    [Theory]
+    [InlineData("{|ARCH9001:|}")]
+    [InlineData("""{ "layers"{|ARCH9001::|}""")]
+    public async Task UnknownArchLayer_InABrokenFile_IsSilent(string text)
+    {
+        var lint = new Lint { Sources = [("Code.cs", "class Code;")], Files = [("arch.json", text)] };
+        lint.Options["build_property.ArchLayer"] = "Domian";
+        await Expectation.VerifyAsync(lint, null);
+    }
+
     [Fact]
     public async Task UnknownArchLayer_WithoutAFile_Reports()
     {
         var lint = new Lint { Sources = [("Code.cs", "class Code;")] };
         lint.Options["build_property.ArchLayer"] = "Domian";
         var found = Assert.Single(await lint.RunAsync());
-        Assert.Equal("ARCH9001", found.Id);
+        Assert.Equal(Microsoft.CodeAnalysis.Location.None, found.Location);
+        Assert.Equal("ARCH9001 arch.json: the property ArchLayer names the unknown layer 'Domian'; did you mean 'Domain'?" + Consequence, $"{found.Id} {found.GetMessage()}");
+    }
+
+    /// <summary>Only the rules over the architecture wait for the repair.</summary>
+    [Fact]
+    public async Task Mistake_LeavesOtherFamiliesRunning()
+    {
+        var lint = new Lint
+        {
+            AssemblyName = "Acme.Domain", References = Refs.AwsV4,
+            Sources = [("Code.cs", "namespace Acme.Domain { class A { object s = {|ARCH1002:new Amazon.S3.AmazonS3Client(\"id\", \"secret\")|}; } }")],
+            Files = [("arch.json", """{ {|ARCH9001:"layer"|}: {} }""")],
+        };
+        await Expectation.VerifyAsync(lint, null);
+        lint.Files.Clear();
+        Assert.Contains("ARCH4002", (await lint.RunAsync()).Select(found => found.Id));
     }
 
     [Theory]
