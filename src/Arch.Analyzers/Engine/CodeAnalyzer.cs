@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Arch.Analyzers.Engine;
@@ -19,12 +21,15 @@ public abstract class CodeAnalyzer : ArchAnalyzer
 
     private protected virtual bool Applies(ArchContext arch) => true;
 
+    /// <summary>Which generated files are looked at by a host that reports in them; all, unless it chooses.</summary>
+    private protected virtual Predicate<SyntaxTree> LooksAtGenerated(ArchContext arch) => static _ => true;
+
     private protected sealed override void Start(CompilationStartAnalysisContext context, ArchContext arch)
     {
         if (!Applies(arch))
             return;
 
-        var registrations = new Registrations(arch);
+        var registrations = new Registrations(arch, LooksAtGenerated(arch));
         foreach (var rule in _rules)
         {
             if (rule.Descriptors.Any(arch.Severities.IsOn) && rule.Applies(arch))

@@ -19,6 +19,12 @@ internal static class Names
         return string.Join(".", parts);
     }
 
+    /// <summary><c>Namespace.Outer+Inner`1</c>: the name that tells types apart.</summary>
+    public static string Metadata(INamedTypeSymbol type) =>
+        type.ContainingType is { } outer ? Metadata(outer) + "+" + type.MetadataName
+        : type.ContainingNamespace is { IsGlobalNamespace: false } space ? Full(space) + "." + type.MetadataName
+        : type.MetadataName;
+
     /// <summary>The full name of the outermost type around a node; <c>Program</c> for top-level code, <c>&lt;assembly&gt;</c> for attributes of the assembly.</summary>
     public static string OutermostType(SyntaxNode node)
     {

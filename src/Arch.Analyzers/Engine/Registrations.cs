@@ -34,7 +34,7 @@ internal sealed class HandlersByKind<TKind, TContext> where TKind : notnull
 }
 
 /// <summary>Everything the rules of one family asked for in one compilation, merged into one action per kind.</summary>
-internal sealed class Registrations(ArchContext arch)
+internal sealed class Registrations(ArchContext arch, Predicate<SyntaxTree> looksAtGenerated)
 {
     public NameTable<Handler<Site>> Calls { get; } = new();
 
@@ -71,14 +71,25 @@ internal sealed class Registrations(ArchContext arch)
         foreach (var kind in Nodes.Kinds)
         {
             var handlers = Nodes[kind];
-            context.RegisterSyntaxNodeAction(node => Run(handlers, node, node.Node.SyntaxTree, node.Node.Span.Start), kind);
+            context.RegisterSyntaxNodeAction(
+                node =>
+                {
+                    if (LooksAt(node.Node.SyntaxTree, node.IsGeneratedCode))
+                        Run(handlers, node, node.Node.SyntaxTree, node.Node.Span.Start);
+                },
+                kind);
         }
 
         foreach (var kind in Operations.Kinds)
         {
             var handlers = Operations[kind];
             context.RegisterOperationAction(
-                operation => Run(handlers, operation, operation.Operation.Syntax.SyntaxTree, operation.Operation.Syntax.SpanStart), kind);
+                operation =>
+                {
+                    if (LooksAt(operation.Operation.Syntax.SyntaxTree, operation.IsGeneratedCode))
+                        Run(handlers, operation, operation.Operation.Syntax.SyntaxTree, operation.Operation.Syntax.SpanStart);
+                },
+                kind);
         }
 
         foreach (var kind in Symbols.Kinds)
@@ -89,21 +100,40 @@ internal sealed class Registrations(ArchContext arch)
                 {
                     // What the compiler adds by itself may lie nowhere.
                     var location = symbol.Symbol.Locations.FirstOrDefault() ?? Location.None;
-                    Run(handlers, symbol, location.SourceTree, location.SourceSpan.Start);
+                    if (LooksAt(location.SourceTree, symbol.IsGeneratedCode))
+                        Run(handlers, symbol, location.SourceTree, location.SourceSpan.Start);
                 },
                 kind);
         }
 
         if (Trees.Count > 0)
-            context.RegisterSyntaxTreeAction(tree => Run(Trees, tree, tree.Tree, 0));
+        {
+            context.RegisterSyntaxTreeAction(tree =>
+            {
+                if (LooksAt(tree.Tree, tree.IsGeneratedCode))
+                    Run(Trees, tree, tree.Tree, 0);
+            });
+        }
+
         if (Models.Count > 0)
-            context.RegisterSemanticModelAction(model => Run(Models, model, model.SemanticModel.SyntaxTree, 0));
+        {
+            context.RegisterSemanticModelAction(model =>
+            {
+                if (LooksAt(model.SemanticModel.SyntaxTree, model.IsGeneratedCode))
+                    Run(Models, model, model.SemanticModel.SyntaxTree, 0);
+            });
+        }
+
         if (Ends.Count > 0)
             context.RegisterCompilationEndAction(end => Run(Ends, end, null, 0));
     }
 
+    private bool LooksAt(SyntaxTree? tree, bool isGenerated) => !isGenerated || (tree is not null && looksAtGenerated(tree));
+
     private void OnInvocation(SyntaxNodeAnalysisContext context)
     {
+        if (!LooksAt(context.Node.SyntaxTree, context.IsGeneratedCode))
+            return;
         var name = MemberName(((InvocationExpressionSyntax)context.Node).Expression);
         if (name is not null && Calls.Find(name.Identifier.ValueText) is { } handlers)
             Run(handlers, new Site(context, name), context.Node.SyntaxTree, name.SpanStart);
@@ -112,7 +142,7 @@ internal sealed class Registrations(ArchContext arch)
     private void OnCreation(SyntaxNodeAnalysisContext context)
     {
         // Roslyn 4.8 shows the base call of a primary constructor twice: as part of the type and as part of the constructor.
-        if (context.Node is PrimaryConstructorBaseTypeSyntax && context.ContainingSymbol is INamedTypeSymbol)
+        if ((context.Node is PrimaryConstructorBaseTypeSyntax && context.ContainingSymbol is INamedTypeSymbol) || !LooksAt(context.Node.SyntaxTree, context.IsGeneratedCode))
             return;
         if (Creations.Find(context.Node) is { } handlers)
             Run(handlers, new Site(context, null), context.Node.SyntaxTree, context.Node.SpanStart);
@@ -120,6 +150,8 @@ internal sealed class Registrations(ArchContext arch)
 
     private void OnAssignment(SyntaxNodeAnalysisContext context)
     {
+        if (!LooksAt(context.Node.SyntaxTree, context.IsGeneratedCode))
+            return;
         var name = MemberName(((AssignmentExpressionSyntax)context.Node).Left);
         if (name is not null && Assignments.Find(name.Identifier.ValueText) is { } handlers)
             Run(handlers, context, context.Node.SyntaxTree, name.SpanStart);

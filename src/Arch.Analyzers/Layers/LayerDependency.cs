@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Linq;
 using Arch.Analyzers.Engine;
 using Microsoft.CodeAnalysis;
 
@@ -12,6 +14,11 @@ internal sealed class LayerDependency() : CodeRule(LayersRules.LayerDependency, 
     {
         var architecture = Architecture.Get(start.Arch)!;
         Dependency.FindAll(start, architecture, dependency => Report(architecture, dependency));
+        start.OnSyntax(Import.Kinds, node =>
+        {
+            if (Import.Find(node, architecture) is { } import)
+                ReportImport(node.Report, import);
+        });
     }
 
     /// <summary>A site is one finding: of the context that a type belongs to, else of its layer, or of the library when it belongs to none.</summary>
@@ -22,35 +29,31 @@ internal sealed class LayerDependency() : CodeRule(LayersRules.LayerDependency, 
         if (GeneratedType.Is(target))
             return;
         var (ours, theirs) = (origin.Place, origin.Territory.Of(target));
-        report = report.With(Properties.From, origin.Type is null ? null : Names.Full(origin.Type)).With(Properties.FromLayer, ours.Layer?.Name)
-            .With(Properties.To, Names.Full(target)).With(Properties.ToLayer, theirs.Layer?.Name);
         if (ours.IsForeign(theirs) && report.IsOn(LayersRules.ContextBoundary, location) && !origin.IsAccepted(LayersRules.ContextBoundary.Id, target))
-            ReportContext(report, origin, used, theirs.Context!, location);
+            ReportContext(report, origin, used, theirs, location);
         else if (ours.Layer is { } from && theirs.Layer is { } to)
             ReportLayer(report, origin, from, used, to, location);
         else if (ours.Layer is { } user)
             ReportLibrary(report, architecture, origin, user, used, location);
     }
 
-    private static void ReportContext(Reporter report, Origin origin, INamedTypeSymbol used, BoundedContext to, Location location)
+    private static void ReportContext(Reporter report, Origin origin, INamedTypeSymbol used, Place theirs, Location location)
     {
-        var contexts = origin.Territory.Model.Contexts;
-        report.As(LayersRules.ContextBoundary).With(Properties.Rule, contexts.Place).At(
-            location, Finding.Of(Territory.Outermost(used)), origin.Name, origin.Place.Context!, used.Name, to, contexts.Advice(to), contexts.Place);
+        var (contexts, to, target) = (origin.Territory.Model.Contexts, theirs.Context!, Territory.Outermost(used));
+        Describe(report, origin, target, theirs.Layer, contexts.Place, ImmutableArray<INamedTypeSymbol>.Empty).As(LayersRules.ContextBoundary).At(
+            location, Finding.Of(target), origin.Name, origin.Place.Context!, used.Name, to, contexts.Advice(to), contexts.Place);
     }
 
     private static void ReportLayer(Reporter report, Origin origin, Layer from, INamedTypeSymbol used, Layer to, Location location)
     {
         var target = Territory.Outermost(used);
-        if (origin.Territory.Model.Find(from, to) is not { } ruling
-            || (from.CompositionRoot is { } root && root.MayUse(to) && root.Contains(origin.Type, origin.Member))
-            || origin.IsAccepted(LayersRules.LayerDependency.Id, target))
+        if (origin.Verdict(target) is not { } ruling)
             return;
 
-        var port = Remedy.PortOf(target, origin);
-        report.With(Properties.Rule, ruling.Place).With(Properties.Port, port is null ? null : Names.Full(port)).At(
+        var ports = Remedy.PortsOf(used, origin);
+        Describe(report, origin, target, to, ruling.Place, ports).At(
             location, Finding.Of(target), origin.Name, from, used.Name, to, ruling.Allowed,
-            Remedy.Say(port, target, from, to, origin.Territory.Model), from.Because is { } because ? " — " + because : "", ruling.Place);
+            Remedy.Say(ports.FirstOrDefault(), target, from, to, origin.Territory.Model), Because(from), ruling.Place);
     }
 
     private static void ReportLibrary(Reporter report, Architecture architecture, Origin origin, Layer from, INamedTypeSymbol used, Location location)
@@ -60,13 +63,29 @@ internal sealed class LayerDependency() : CodeRule(LayersRules.LayerDependency, 
             return;
 
         var assembly = target.ContainingAssembly.Name;
-        report = report.With(Properties.Rule, ruling.Place);
+        report = Describe(report, origin, target, null, ruling.Place, Remedy.PortsOfLibrary(used, origin));
         var home = Remedy.HomeOf(target, from, architecture);
         if (ruling.Ban is { } ban)
             report.As(LayersRules.PackageInLayer).At(location, new Finding(assembly), origin.Name, from, used.Name, assembly, ban, ruling.Because, home, ruling.Place);
         else
             report.In(LayersWordings.NotAllowed).At(location, new Finding(assembly), origin.Name, from, used.Name, assembly, ruling.Because, home, ruling.Place);
     }
+
+    private static void ReportImport(Reporter report, Import import)
+    {
+        var (origin, target, ruling) = (import.Origin, Territory.Outermost(import.Target), import.Ruling);
+        var (from, to) = (origin.Place.Layer!, origin.Territory.Of(target).Layer!);
+        Describe(report, origin, target, to, ruling.Place, ImmutableArray<INamedTypeSymbol>.Empty).At(
+            import.Location, new Finding(import.Name), origin.Name, from, import.Name, to, ruling.Allowed, "take this directive out", Because(from), ruling.Place);
+    }
+
+    private static string Because(Layer from) => from.Because is { } because ? " — " + because : "";
+
+    private static Reporter Describe(Reporter report, Origin origin, INamedTypeSymbol target, Layer? to, string rule, ImmutableArray<INamedTypeSymbol> ports) => report
+        .With(Properties.From, origin.Type is null ? null : Names.Metadata(origin.Type)).With(Properties.FromLayer, origin.Place.Layer?.Name)
+        .With(Properties.To, Names.Metadata(target)).With(Properties.ToLayer, to?.Name)
+        .With(Properties.Rule, rule)
+        .With(Properties.Port, ports.IsEmpty ? null : Names.Metadata(ports[0])).With(Properties.Ports, string.Join(",", ports.Select(Names.Metadata)));
 
     /// <summary>What each finding says to code fixes and to whoever draws a graph.</summary>
     public static class Properties
@@ -78,5 +97,8 @@ internal sealed class LayerDependency() : CodeRule(LayersRules.LayerDependency, 
         public const string Rule = "rule";
         public const string Port = "port";
         public const string Project = "project";
+
+        /// <summary>All of them, where there are several, with commas between.</summary>
+        public const string Ports = "ports";
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using Arch.Analyzers.Engine;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -6,4 +7,9 @@ namespace Arch.Analyzers.Layers;
 
 /// <summary>Hosts the rules over the dependencies of types.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LayersAnalyzer() : CodeAnalyzer(new LayerDependency(), new NamespaceCycle());
+public sealed class LayersAnalyzer() : CodeAnalyzer(new LayerDependency(), new NamespaceCycle())
+{
+    private protected override bool ReportsInGeneratedCode => true;
+
+    private protected override Predicate<SyntaxTree> LooksAtGenerated(ArchContext arch) => RazorFiles.Judged(arch).Contains;
+}

@@ -20,7 +20,8 @@ internal sealed class NamespaceCycle() : CodeRule(LayersRules.NamespaceCycle)
         var map = NamespaceMap.Get(start.Arch)!;
         Dependency.FindAll(start, map, dependency =>
         {
-            if (((NamespacePlace)dependency.Origin.Place).EdgeTo(map.Of(dependency.Target)) is { } edge
+            // Only ARCH4001 is asked about pages.
+            if (!RazorFiles.Is(dependency.Location.SourceTree!) && ((NamespacePlace)dependency.Origin.Place).EdgeTo(map.Of(dependency.Target)) is { } edge
                 && !dependency.Origin.IsAccepted(LayersRules.NamespaceCycle.Id, Territory.Outermost(dependency.Target)))
                 found.GetOrAdd(edge, static _ => new()).Enqueue(dependency.Location);
         });

@@ -45,6 +45,15 @@ internal readonly struct Origin
         return false;
     }
 
+    /// <summary>Why a type of another layer may not be used here; null when it may, when it belongs to no layer, and when the team has accepted it.</summary>
+    public Ruling? Verdict(INamedTypeSymbol type)
+    {
+        var target = Territory.Outermost(type);
+        return Place.Layer is { } from && Territory.Of(target).Layer is { } to && Territory.Model.Find(from, to) is { } ruling
+            && (from.CompositionRoot is not { } root || !root.MayUse(to) || !root.Contains(Type, Member))
+            && !IsAccepted(LayersRules.LayerDependency.Id, target) ? ruling : null;
+    }
+
     /// <summary>The first type that may not be used among those that a type is made of; null when there is none.</summary>
     public INamedTypeSymbol? Forbidden(ITypeSymbol? type)
     {

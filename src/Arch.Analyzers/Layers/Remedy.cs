@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -6,11 +8,19 @@ namespace Arch.Analyzers.Layers;
 /// <summary>What to do instead of using a type of a forbidden layer.</summary>
 internal static class Remedy
 {
-    /// <summary>The interface of the type that its user may know; null when there is none.</summary>
-    public static INamedTypeSymbol? PortOf(INamedTypeSymbol target, Origin origin)
+    /// <summary>The interfaces of a type that its user may know, those that it names itself first.</summary>
+    public static ImmutableArray<INamedTypeSymbol> PortsOf(INamedTypeSymbol target, Origin origin)
     {
         var from = origin;
-        return target.Interfaces.Concat(target.AllInterfaces).FirstOrDefault(port => from.Territory.Of(port).Layer is not null && !from.MayNotUse(port));
+        return Interfaces(target).Where(port => from.Territory.Of(port).Layer is not null && !from.MayNotUse(port)).ToImmutableArray();
+    }
+
+    /// <summary>The same of a library, which may implement an interface of another one that is allowed; what every type may be, such as disposable, is no port.</summary>
+    public static ImmutableArray<INamedTypeSymbol> PortsOfLibrary(INamedTypeSymbol target, Origin origin)
+    {
+        var from = origin;
+        return PortsOf(target, origin).Concat(Interfaces(target).Where(port => from.Territory.Of(port).Layer is null && !from.MayNotUse(port) && !IsEverywhere(port)))
+            .ToImmutableArray();
     }
 
     /// <summary>The layer that may use a library which this one may not, and that could implement its interface; best one to which nothing is banned.</summary>
@@ -35,6 +45,12 @@ internal static class Remedy
 
         return from.CompositionRoot?.MayUse(to) == true ? "register it in the composition root" : $"put an interface into {HomeOfBoth(from, to, model) ?? from} and implement it in {to}";
     }
+
+    private static IEnumerable<INamedTypeSymbol> Interfaces(INamedTypeSymbol type) => type.Interfaces.Concat(type.AllInterfaces).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+
+    private static bool IsEverywhere(INamedTypeSymbol port) =>
+        DottedName.Of(port.ContainingNamespace) is { Length: > 0 } space && space[0] == "System"
+        && (space.Length == 1 || space[1] is "Collections" or "ComponentModel" or "Linq" or "Numerics" or "Runtime");
 
     /// <summary>Interfaces are there already; enums, records and static classes are what somebody else cannot implement.</summary>
     private static bool CanStandBehindInterface(INamedTypeSymbol target) => target is { TypeKind: TypeKind.Class, IsStatic: false, IsRecord: false };

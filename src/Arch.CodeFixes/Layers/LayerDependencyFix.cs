@@ -29,7 +29,7 @@ public sealed class LayerDependencyFix() : DocumentFix(LayersRules.LayerDependen
         if (!finding.Properties.TryGetValue(LayerDependency.Properties.Port, out var name)
             || edits.Model.SyntaxTree.GetRoot(cancellation).FindNode(finding.Location.SourceSpan, getInnermostNodeForTie: true) is not SimpleNameSyntax mention
             || edits.Model.GetSymbolInfo(mention, cancellation).Symbol is not INamedTypeSymbol type
-            || type.AllInterfaces.FirstOrDefault(port => Names.Full(port) == name) is not { } port)
+            || type.AllInterfaces.FirstOrDefault(port => Names.Metadata(port) == name) is not { } port)
             return false;
 
         var whole = (TypeSyntax)mention;
