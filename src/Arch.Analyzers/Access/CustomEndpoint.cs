@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using Arch.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Arch.Analyzers.Access;
@@ -16,7 +17,7 @@ internal readonly struct CustomEndpoint(CredentialSinks sinks, SemanticModel mod
     private const string Url = "ServiceURL";
     private const string DefaultClientConfig = "DefaultClientConfig";
 
-    // A method that returns a local: more hops than this nobody reads at a glance either.
+    // A method that returns a local, or hands it on: more hops than this nobody reads at a glance either.
     private const int MaxHops = 3;
 
     /// <summary>Whether the client that is constructed here has such a configuration.</summary>
@@ -33,17 +34,7 @@ internal readonly struct CustomEndpoint(CredentialSinks sinks, SemanticModel mod
     }
 
     /// <summary>Whether a credentials object goes to such clients, and to nothing else.</summary>
-    public bool IsOfCredentials(ExpressionSyntax creation)
-    {
-        var uses = ValueUses.Of(creation, model, cancellation).Uses;
-        foreach (var use in uses)
-        {
-            if (!IsOfUse(use))
-                return false;
-        }
-
-        return !uses.IsEmpty;
-    }
+    public bool IsOfCredentials(ExpressionSyntax creation) => IsOfValue(creation, MaxHops);
 
     /// <summary>Whether the MassTransit host that is configured around here uses such a configuration.</summary>
     public bool IsOfHost(SyntaxNode node)
@@ -60,21 +51,96 @@ internal readonly struct CustomEndpoint(CredentialSinks sinks, SemanticModel mod
         return false;
     }
 
-    private bool IsOfUse(ExpressionSyntax use)
+    private bool IsOfValue(ExpressionSyntax value, int hops)
+    {
+        var isUsed = false;
+        foreach (var use in ValueUses.Of(value, model, cancellation).Uses)
+        {
+            if (IsNullTest(use))
+                continue;
+            if (!IsOfUse(use, hops))
+                return false;
+            isUsed = true;
+        }
+
+        return isUsed;
+    }
+
+    private static bool IsNullTest(ExpressionSyntax use) => use.Parent is IsPatternExpressionSyntax
+        || (use.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } test
+            && (test.Left == use ? test.Right : test.Left).IsKind(SyntaxKind.NullLiteralExpression));
+
+    private bool IsOfUse(ExpressionSyntax use, int hops)
     {
         switch (use.Parent)
         {
             case ArgumentSyntax { Parent: ArgumentListSyntax arguments } when IsConfiguredBeside(arguments):
                 return true;
-            case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } }:
-                return call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Credentials" } && IsOfHost(call);
+            case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } argument:
+                return (call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Credentials" } && IsOfHost(call))
+                    || IsBesideConfig(call.ArgumentList.Arguments.Select(static other => other.Expression)) || IsOfParameter(argument, call, hops);
             case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: { } creation } arguments }:
                 return model.GetSymbolInfo(creation, cancellation).Symbol is IMethodSymbol constructor && IsOfClient(arguments, constructor);
+            // constructor.Invoke(new object[] { credentials, config })
+            case InitializerExpressionSyntax { RawKind: (int)SyntaxKind.ArrayInitializerExpression } elements:
+                return IsBesideConfig(elements.Expressions);
             case AssignmentExpressionSyntax assignment when assignment.Right == use:
                 return IsOfAssignment(assignment);
+            case ReturnStatementSyntax or ArrowExpressionClauseSyntax:
+                return IsOfResult(use, hops);
             default:
                 return false;
         }
+    }
+
+    /// <summary>Whether such a configuration goes the same way: to a factory, or to a constructor that reflection found.</summary>
+    private bool IsBesideConfig(IEnumerable<ExpressionSyntax> values)
+    {
+        foreach (var value in values)
+        {
+            if (model.GetTypeInfo(value, cancellation).Type is { } type && sinks.Types.IsOrDerivesFrom(type, KnownType.ClientConfig) && IsConfig(value, MaxHops))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a method of this file does nothing else with what it is given.</summary>
+    private bool IsOfParameter(ArgumentSyntax argument, InvocationExpressionSyntax call, int hops)
+    {
+        if (hops == 0 || model.GetSymbolInfo(call, cancellation).Symbol is not IMethodSymbol { IsVirtual: false, IsAbstract: false, IsOverride: false } method
+            || ArgumentByParameter.Parameter(call.ArgumentList, argument, method) is not { } parameter || SymbolUses.Scope(parameter, model.SyntaxTree) is not { } body)
+            return false;
+        var isUsed = false;
+        foreach (var name in SymbolUses.In(body, parameter, model, cancellation))
+        {
+            var use = SymbolUses.Whole(name);
+            if (IsNullTest(use))
+                continue;
+            if (!IsOfValue(use, hops - 1))
+                return false;
+            isUsed = true;
+        }
+
+        return isUsed;
+    }
+
+    /// <summary>Whether all callers of a function that only this file can call do so with what it returns.</summary>
+    private bool IsOfResult(ExpressionSyntax result, int hops)
+    {
+        var declaration = result.Ancestors().FirstOrDefault(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax);
+        if (hops == 0 || declaration is not (LocalFunctionStatementSyntax or MethodDeclarationSyntax) || model.GetDeclaredSymbol(declaration, cancellation) is not IMethodSymbol function
+            || (declaration is LocalFunctionStatementSyntax ? SymbolUses.Body(declaration) : SymbolUses.Scope(function, model.SyntaxTree)) is not { } scope)
+            return false;
+        var isCalled = false;
+        foreach (var name in SymbolUses.In(scope, function, model, cancellation))
+        {
+            if (SymbolUses.Access(name).Parent is not InvocationExpressionSyntax call || !IsOfValue(call, hops - 1))
+                return false;
+            isCalled = true;
+        }
+
+        return isCalled;
     }
 
     /// <summary><c>Connect(credentials, region, config => config.ServiceURL = …)</c>: a library that builds the client lets its caller configure it.</summary>

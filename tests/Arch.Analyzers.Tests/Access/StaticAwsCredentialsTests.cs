@@ -156,6 +156,127 @@ public class StaticAwsCredentialsTests
         """);
 
     [Fact]
+    public Task CustomEndpointThroughMethods_IsSilent() => Silent("""
+        class Connection(AWSCredentials? credentials, Action<ClientConfig> configure);
+
+        class Returned
+        {
+            private static AWSCredentials? Keys(string url)
+            {
+                if (url.Length > 0)
+                    return new BasicAWSCredentials("local", "local");
+                return null;
+            }
+
+            private static AWSCredentials Fixed() => new BasicAWSCredentials("local", "local");
+
+            object? Ask(string url)
+            {
+                var keys = Keys(url);
+                if (keys != null && keys is not null)
+                    return new Connection(keys, config => config.ServiceURL = url);
+                AWSCredentials Here() { return new BasicAWSCredentials("local", "local"); }
+                return new AmazonS3Client(Here(), new AmazonS3Config { ServiceURL = url });
+            }
+
+            object Direct(string url) => new AmazonS3Client(Returned.Fixed(), new AmazonS3Config { ServiceURL = url });
+        }
+
+        class HandedOn
+        {
+            private static AWSCredentials Keys() => new BasicAWSCredentials("local", "local");
+
+            object Start()
+            {
+                var keys = Keys();
+                return Pick(keys, true);
+            }
+
+            private object Pick(AWSCredentials keys, bool isLocal) => isLocal ? Local(keys) : new AmazonS3Client();
+
+            private object Local(AWSCredentials keys)
+            {
+                var same = keys;
+                var config = new AmazonS3Config { ServiceURL = "http://localhost:8000" };
+                return new AmazonS3Client(same, config);
+            }
+        }
+
+        class Reflected(string url)
+        {
+            object? ByActivator(Type type)
+            {
+                AWSCredentials keys = new SessionAWSCredentials("a", "b", "c");
+                ClientConfig config = Of(type);
+                config.ServiceURL = url;
+                return Activator.CreateInstance(type, keys, config);
+            }
+
+            object? ByConstructor(Type type)
+            {
+                AWSCredentials keys = new SessionAWSCredentials("a", "b", "c");
+                ClientConfig config = Of(type);
+                if (url.Length > 0)
+                    config.ServiceURL = url;
+                return type.GetConstructors()[0].Invoke(new object[] { keys, config });
+            }
+
+            private static ClientConfig Of(Type type) => (ClientConfig)Activator.CreateInstance(type)!;
+        }
+        """);
+
+    [Fact]
+    public Task CredentialsThroughMethods_ThatGoElsewhereToo_Report() => Silent("""
+        class Mixed
+        {
+            private static AWSCredentials Keys() => [|new BasicAWSCredentials("a", "b")|];
+            object Emulator(string url) => new AmazonS3Client(Keys(), new AmazonS3Config { ServiceURL = url });
+            object Aws() => new AmazonS3Client(Keys(), RegionEndpoint.EUWest1);
+        }
+
+        class Public
+        {
+            public static AWSCredentials Keys() => [|new BasicAWSCredentials("a", "b")|];
+            object Emulator(string url) => new AmazonS3Client(Keys(), new AmazonS3Config { ServiceURL = url });
+        }
+
+        class Uncalled
+        {
+            private static AWSCredentials Keys() => [|new BasicAWSCredentials("a", "b")|];
+            Func<AWSCredentials> Later => Keys;
+        }
+
+        class OnlyTested
+        {
+            bool Has() { var keys = [|new BasicAWSCredentials("a", "b")|]; return keys != null; }
+        }
+
+        class Passed
+        {
+            object Both(string url) => Connect([|new BasicAWSCredentials("a", "b")|], url);
+            private static object[] Connect(AWSCredentials keys, string url) =>
+                new object[] { new AmazonS3Client(keys, new AmazonS3Config { ServiceURL = url }), new AmazonS3Client(keys, RegionEndpoint.EUWest1) };
+        }
+
+        class Overridden
+        {
+            object Run(string url) => Connect([|new BasicAWSCredentials("a", "b")|], url);
+            protected virtual object Connect(AWSCredentials keys, string url) => new AmazonS3Client(keys, new AmazonS3Config { ServiceURL = url });
+        }
+
+        class Reflected
+        {
+            object? Run(Type type) => Activator.CreateInstance(type, [|new BasicAWSCredentials("a", "b")|], new AmazonS3Config { ForcePathStyle = true });
+            object? Array(Type type) => type.GetConstructors()[0].Invoke(new object[] { [|new BasicAWSCredentials("a", "b")|], new AmazonS3Config { ForcePathStyle = true } });
+        }
+
+        class Circle
+        {
+            private static AWSCredentials Keys(AWSCredentials? keys) => keys is null ? Keys([|new BasicAWSCredentials("a", "b")|]) : keys;
+        }
+        """);
+
+    [Fact]
     public Task CustomEndpointThroughMembers_IsSilent() => Silent("""
         class Fields(string url)
         {
