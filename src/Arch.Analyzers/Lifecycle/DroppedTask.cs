@@ -96,7 +96,7 @@ internal static class DroppedTask
         IsSignal(call) || (call.FirstAncestorOrSelf<FinallyClauseSyntax>() is not null && Name(call)?.Identifier.ValueText is not ("Dispose" or "DisposeAsync" or "Close" or "CloseAsync" or "Stop")));
 
     private static bool IsSignal(InvocationExpressionSyntax call) => Name(call)?.Identifier.ValueText
-        is "Set" or "Signal" or "Release" or "SetResult" or "TrySetResult" or "SetException" or "TrySetException" or "Complete" or "TryComplete" or "CompleteAdding" or "SignalAndWait";
+        is "Set" or "Signal" or "Release" or "SetResult" or "TrySetResult" or "SetException" or "TrySetException" or "SetCanceled" or "TrySetCanceled" or "Complete" or "TryComplete" or "CompleteAdding" or "SignalAndWait";
 
     private static bool StartsNothing(string name) => name is "WhenAll" or "WhenAny" or "WhenEach" or "Delay" or "Yield" or "FromResult" or "FromException" or "FromCanceled"
         // Whoever goes on with a task has seen to its end.

@@ -93,6 +93,8 @@ public class FireAndForgetTaskTests
     [Theory]
     [InlineData("using var done = new ManualResetEvent(false); ThreadPool.QueueUserWorkItem(_ => { Work(); done.Set(); }); done.WaitOne();")]
     [InlineData("var done = new TaskCompletionSource(); _ = Task.Run(() => { Work(); done.SetResult(); }); done.Task.Wait();")]
+    [InlineData("_ = Task.Run(Cancel); _done.Task.Wait();", "TaskCompletionSource _done = new(); void Cancel() { Work(); _done.TrySetCanceled(); }")]
+    [InlineData("_ = Task.Run(() => _done.SetCanceled(CancellationToken.None)); _done.Task.Wait();", "TaskCompletionSource _done = new();")]
     [InlineData("_ = Task.Run(() => Count()); _done.Wait();", "CountdownEvent _done = new(1); void Count() => _done.Signal();")]
     [InlineData("_ = Task.Run(Count); _done.Wait();", "CountdownEvent _done = new(1); void Count() => _done.Signal();")]
     [InlineData("_ = CountAsync(); _done.Wait();", "CountdownEvent _done = new(1); async Task CountAsync() { await SendAsync(); _done.Signal(); }")]
