@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -23,9 +22,6 @@ internal static class Corpus
         ".json", ".yml", ".yaml", ".template", ".dockerfile", ".config", ".ini", ".tf", ".tfvars", ".sh", ".ps1", ".cmd", ".http", ".rest", ".resx", ".settings",
     ];
 
-    // What public code is written against; the first set that has a library wins.
-    private static readonly string[] ReferenceSets = ["AwsV4", "Polly8", "Redis", "CsRedis", "FreeRedis1", "Web", "Cqrs"];
-
     // Without these the code of projects that leave them to the SDK would not bind.
     private const string ImplicitUsings = """
         global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Net.Http;
@@ -34,9 +30,6 @@ internal static class Corpus
         global using Microsoft.Extensions.Configuration; global using Microsoft.Extensions.DependencyInjection; global using Microsoft.Extensions.Hosting;
         global using Microsoft.Extensions.Logging;
         """;
-
-    private static readonly Lazy<IReadOnlyList<MetadataReference>> References = new(static () =>
-        [.. ReferenceSets.SelectMany(Body.ReferencesOf).DistinctBy(static reference => Path.GetFileName(reference.Display), StringComparer.OrdinalIgnoreCase)]);
 
     private static readonly string[] Skipped = ["/bin/", "/obj/", "/node_modules/", "/wwwroot/lib/", "/cdk.out/", "/.git/"];
 
@@ -58,7 +51,7 @@ internal static class Corpus
             {
                 var verdict = verdicts?.Of(name, finding);
                 failed |= verdict is "unread" or "false";
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{verdict}{(verdict is null ? "" : " ")}{finding.Path}:{finding.Line}:{finding.Column} {finding.Rule} {finding.Message}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{verdict}{(verdict is null ? "" : " ")}{finding.Path}:{finding.Line}:{finding.Column} {finding.Severity.ToString().ToLowerInvariant()} {finding.Rule}: {finding.Message}"));
             }
 
             foreach (var gone in verdicts?.Missing(name, findings) ?? [])
@@ -74,16 +67,17 @@ internal static class Corpus
     private static SortedSet<CorpusFinding> Find(ImmutableArray<DiagnosticAnalyzer> analyzers, string folder)
     {
         var findings = new SortedSet<CorpusFinding>(CorpusFinding.ByPlace);
-        var projects = Projects(folder).ToList();
+        var groups = Groups(folder).ToList();
+        var projects = groups.Select(group => CorpusProject.In(group.Directory, folder)).OfType<CorpusProject>().ToDictionary(static project => project.Directory, StringComparer.Ordinal);
         var compilations = new Dictionary<string, CSharpCompilation>(StringComparer.Ordinal);
-        foreach (var project in projects)
+        foreach (var (directory, _, files) in groups)
         {
-            foreach (var finding in Lint(analyzers, folder, project.Directory, Compile(project.Directory), project.Files))
+            foreach (var finding in Lint(analyzers, folder, directory, projects.GetValueOrDefault(directory), Compile(directory), files))
             {
                 var place = finding.Location.GetLineSpan();
                 findings.Add(new(
                     place.Path is { Length: > 0 } known ? Path.GetRelativePath(folder, known) : "", place.StartLinePosition.Line + 1, place.StartLinePosition.Character + 1,
-                    finding.Id, finding.GetMessage(CultureInfo.InvariantCulture).ReplaceLineEndings(" ")));
+                    finding.Id, finding.Severity, finding.GetMessage(CultureInfo.InvariantCulture).ReplaceLineEndings(" ")));
             }
         }
 
@@ -94,24 +88,33 @@ internal static class Corpus
         {
             if (compilations.TryGetValue(directory, out var known))
                 return known;
-            var text = ProjectFile(directory) is { } file ? File.ReadAllText(file) : "";
-            var name = Written(text, "<AssemblyName>([^<$]+)<").FirstOrDefault() ?? Path.GetFileNameWithoutExtension(ProjectFile(directory)) ?? "Corpus";
-            var compilation = Compilation(name, projects.First(project => project.Directory == directory).Code);
+            var project = projects.GetValueOrDefault(directory);
+            var compilation = Compilation(project?.AssemblyName ?? "Corpus", groups.First(group => group.Directory == directory).Code).AddReferences(CorpusReferences.Of(Known(project)));
             // Before those it references: a circle of references, as no build would take, ends here.
             compilations.Add(directory, compilation);
-            var references = ReferencedProjects(text).Select(path => Path.GetDirectoryName(Path.GetFullPath(path, directory))!)
-                .Where(other => projects.Any(project => project.Directory == other)).Distinct(StringComparer.Ordinal).Select(other => Compile(other).ToMetadataReference());
-            return compilations[directory] = compilation.AddReferences([.. references]);
+            return compilations[directory] = compilation.AddReferences(Referenced(project).Select(other => Compile(other.Directory).ToMetadataReference()));
+        }
+
+        IEnumerable<CorpusProject> Referenced(CorpusProject? project) =>
+            (project?.References ?? []).Select(path => projects.GetValueOrDefault(Path.GetDirectoryName(path)!)).OfType<CorpusProject>().Distinct();
+
+        HashSet<CorpusProject> Known(CorpusProject? project)
+        {
+            var all = new HashSet<CorpusProject>();
+            var open = new Stack<CorpusProject?>([project]);
+            while (open.TryPop(out var next))
+            {
+                if (next is null || !all.Add(next))
+                    continue;
+                foreach (var other in Referenced(next))
+                    open.Push(other);
+            }
+
+            return all;
         }
     }
 
-    private static string? ProjectFile(string directory) => Directory.EnumerateFiles(directory, "*.csproj").Order(StringComparer.Ordinal).FirstOrDefault();
-
-    private static IEnumerable<string> ReferencedProjects(string text) => Written(text, "<ProjectReference\\s+Include=\"([^\"]+)\"").Select(static path => path.Replace('\\', '/'));
-
-    private static IEnumerable<string> Written(string text, string pattern) => Regex.Matches(text, pattern).Select(static match => match.Groups[1].Value.Trim());
-
-    private static IEnumerable<(string Directory, List<string> Code, List<string> Files)> Projects(string folder)
+    private static IEnumerable<(string Directory, List<string> Code, List<string> Files)> Groups(string folder)
     {
         var all = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(path => !Skipped.Any(part => path.Contains(part, StringComparison.Ordinal))).Order(StringComparer.Ordinal).ToList();
@@ -140,30 +143,23 @@ internal static class Corpus
         var offByDefault = AnalyzerSets.Ours.SelectMany(static analyzer => analyzer.SupportedDiagnostics).Where(static rule => !rule.IsEnabledByDefault)
             .Select(static rule => KeyValuePair.Create(rule.Id, ReportDiagnostic.Warn)).Distinct();
         return CSharpCompilation.Create(
-            name, trees, References.Value, new CSharpCompilationOptions(
+            name, trees, options: new CSharpCompilationOptions(
                 trees.Any(IsProgram) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, specificDiagnosticOptions: offByDefault));
     }
 
-    private static ImmutableArray<Diagnostic> Lint(ImmutableArray<DiagnosticAnalyzer> analyzers, string folder, string directory, CSharpCompilation compilation, List<string> files)
+    private static ImmutableArray<Diagnostic> Lint(ImmutableArray<DiagnosticAnalyzer> analyzers, string folder, string directory, CorpusProject? project, CSharpCompilation compilation, List<string> files)
     {
-        var given = files.Concat(Upwards(folder, directory)).Distinct(StringComparer.Ordinal).Select(static path => new DiskFile(path, path)).ToList<AdditionalText>();
+        var given = files.Concat(Upwards(folder, directory, project)).Distinct(StringComparer.Ordinal).Select(static path => new DiskFile(path, path)).ToList<AdditionalText>();
         // An architecture that we wrote down for a repository counts as if it lay at its root.
         if (Path.Combine(Settings.Repository, "benchmarks", "corpus", Path.GetFileName(folder) + ".arch.json") is var ours && File.Exists(ours))
             given.Add(new DiskFile(Path.Combine(folder, "arch.json"), ours));
-        return compilation.WithAnalyzers(analyzers, new AnalyzerOptions([.. given], new ProjectOptions(directory))).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+        return compilation.WithAnalyzers(analyzers, new AnalyzerOptions([.. given], new ProjectOptions(directory, project))).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
     }
 
     /// <summary>What the package hands over beside the text files of a project: the project file, and what is configured above it.</summary>
-    private static IEnumerable<string> Upwards(string folder, string directory)
-    {
-        if (ProjectFile(directory) is { } project)
-            yield return project;
-        for (var above = directory; above.Length >= folder.Length; above = Path.GetDirectoryName(above)!)
-        {
-            foreach (var path in new[] { Path.Combine(above, "arch.json"), Path.Combine(above, "arch.baseline.txt") }.Where(File.Exists))
-                yield return path;
-        }
-    }
+    private static IEnumerable<string> Upwards(string folder, string directory, CorpusProject? project) =>
+        CorpusProject.Above(directory, folder).SelectMany(static above => new[] { Path.Combine(above, "arch.json"), Path.Combine(above, "arch.baseline.txt") }).Where(File.Exists)
+            .Concat(project is null ? [] : [project.Path]);
 
     private static bool IsProgram(SyntaxTree tree) => tree.GetCompilationUnitRoot() is var root
         && (root.Members.Any(SyntaxKind.GlobalStatement)
@@ -179,31 +175,26 @@ internal static class Corpus
     }
 
     /// <summary>What the build would tell: the project's directory, and whether it is one of tests.</summary>
-    private sealed class ProjectOptions(string directory) : AnalyzerConfigOptionsProvider
+    private sealed class ProjectOptions(string directory, CorpusProject? project) : AnalyzerConfigOptionsProvider
     {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new ProjectDirectory(directory);
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Properties(directory, project);
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
         public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
 
-        private sealed class ProjectDirectory(string directory) : AnalyzerConfigOptions
+        private sealed class Properties(string directory, CorpusProject? project) : AnalyzerConfigOptions
         {
-            private bool IsTestProject { get; } = Directory.EnumerateFiles(directory, "*.csproj")
-                .Any(path => path.Contains("Test", StringComparison.Ordinal) || File.ReadAllText(path) is { } text && (text.Contains("xunit", StringComparison.OrdinalIgnoreCase) || text.Contains("nunit", StringComparison.OrdinalIgnoreCase) || text.Contains("MSTest", StringComparison.Ordinal)));
-
             public override bool TryGetValue(string key, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
             {
                 value = key switch
                 {
                     "build_property.ProjectDir" => directory + "/",
                     "build_property.MSBuildProjectDirectory" => directory,
-                    "build_property.MSBuildProjectFullPath" => ProjectFile(directory),
-                    "build_property.RootNamespace" => Path.GetFileNameWithoutExtension(ProjectFile(directory)),
-                    "build_property.ArchProjectReferences" => ProjectFile(directory) is { } file
-                        ? string.Join(',', ReferencedProjects(File.ReadAllText(file)).Select(static path => Path.GetFileNameWithoutExtension(path)))
-                        : null,
-                    "build_property.IsTestProject" => IsTestProject ? "true" : "false",
+                    "build_property.MSBuildProjectFullPath" => project?.Path,
+                    "build_property.RootNamespace" => project?.Name,
+                    "build_property.ArchProjectReferences" => project is null ? null : string.Join(',', project.References.Select(Path.GetFileNameWithoutExtension)),
+                    "build_property.IsTestProject" => project?.IsTest == true ? "true" : "false",
                     _ => null,
                 };
                 return value is not null;

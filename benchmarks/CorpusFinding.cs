@@ -1,7 +1,9 @@
+using Microsoft.CodeAnalysis;
+
 namespace Arch.Benchmarks;
 
 /// <summary>What a rule said about public code.</summary>
-internal sealed record CorpusFinding(string Path, int Line, int Column, string Rule, string Message)
+internal sealed record CorpusFinding(string Path, int Line, int Column, string Rule, DiagnosticSeverity Severity, string Message)
 {
     /// <summary>The order they are printed in, which is the same for every run.</summary>
     public static IComparer<CorpusFinding> ByPlace { get; } = Comparer<CorpusFinding>.Create(static (a, b) =>
