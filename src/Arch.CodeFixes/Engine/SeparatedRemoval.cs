@@ -104,7 +104,7 @@ internal static class SeparatedRemoval
     private static TextChange Deletion(int start, int end) => new(TextSpan.FromBounds(start, end), "");
 
     /// <summary>The comma between two elements, where besides there are only blanks and comments.</summary>
-    private static int? Comma(SourceText text, int start, int end)
+    public static int? Comma(SourceText text, int start, int end)
     {
         for (var i = start; i < end; i++)
         {

@@ -15,6 +15,7 @@ public class FixConventions
     /// <summary>Fixes that cannot fix many findings at once, each with its reason.</summary>
     private static readonly Dictionary<string, string> WithoutFixAll = new()
     {
+        ["LayerDependencyExceptionFix"] = "each exception wants a reason of its own, and many at once are what the baseline is for",
         ["FireAndForgetTaskFix"] = "what ran beside the caller runs before it goes on, so each place wants a look",
     };
 

@@ -27,9 +27,10 @@ internal static class FixVerifier<TRule, TFix>
     /// <param name="variant">Which of several fixes, by the part of its equivalence key behind the rule id.</param>
     /// <param name="language">The oldest language version the result must compile with.</param>
     /// <param name="config">An option that makes the rule speak, as a globalconfig sets it.</param>
+    /// <param name="file">A text file beside the sources that the fix changes.</param>
     public static async Task Csharp(
         RefSet references, (string Path, string Text)[] before, (string Path, string Text)[] after, string? variant = null, LanguageVersion language = LanguageVersion.Latest,
-        string? config = null)
+        string? config = null, (string Path, string Before, string After)? file = null)
     {
         var test = new Test(references, language);
         if (config is not null)
@@ -38,6 +39,12 @@ internal static class FixVerifier<TRule, TFix>
             test.TestState.Sources.Add(("/0/" + path, WithId(text)));
         foreach (var (path, text) in after)
             test.FixedState.Sources.Add(("/0/" + path, WithId(text)));
+        if (file is { } changed)
+        {
+            test.TestState.AdditionalFiles.Add(("/0/" + changed.Path, changed.Before));
+            test.FixedState.AdditionalFiles.Add(("/0/" + changed.Path, changed.After));
+        }
+
         test.TestState.OutputKind = OutputOf(before);
         if (variant is not null)
             test.CodeActionEquivalenceKey = $"{RuleVerifier<TRule>.Id}/{variant}";
