@@ -33,10 +33,13 @@ public sealed class LayerDependencyExceptionFix() : CodeFix(LayersRules.LayerDep
             return;
 
         var text = await config.GetTextAsync(offer.Cancellation).ConfigureAwait(false);
-        var edits = Edits(text, $$"""{ "from": "type:{{from}}", "to": "type:{{to}}", "because": "TODO: say why" }""");
+        var edits = Edits(text, $$"""{ "from": "type:{{Name(from)}}", "to": "type:{{Name(to)}}", "because": "TODO: say why" }""");
         if (!edits.IsEmpty)
             offer.Solution("Add exception to arch.json", "exception", _ => Task.FromResult(offer.Document.Project.Solution.WithText(config.FilePath, text.WithChanges(edits))));
     }
+
+    /// <summary>Patterns name a type without the number of its type parameters.</summary>
+    private static string Name(string metadataName) => metadataName.Split('`')[0];
 
     /// <summary>The nearest one above the project, as the rules read it.</summary>
     private static TextDocument? ConfigOf(Project project) => project.AdditionalDocuments
