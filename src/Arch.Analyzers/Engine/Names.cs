@@ -46,7 +46,7 @@ internal static class Names
                     namespaces.Push(NameOf(space.Name));
                     break;
                 case AttributeListSyntax { Target.Identifier.RawKind: (int)SyntaxKind.AssemblyKeyword or (int)SyntaxKind.ModuleKeyword }:
-                    return "<assembly>";
+                    return Finding.WholeAssembly;
             }
         }
 

@@ -150,6 +150,23 @@ public class ContextBoundaryTests
         Files = [("arch.json", Json)],
     });
 
+    [Fact]
+    public Task HostThatIsShared_IsSilent() => Run(new Lint
+    {
+        AssemblyName = "Shop.Host",
+        References = Refs.Net10.With("Shop.Billing", "namespace Shop.Billing { public class B { public static void Go() { } } public class MarkAttribute : System.Attribute; }"),
+        Sources = [("Code0.cs", "using Shop.Billing;\n[assembly: Mark]\nB.Go();\nclass Global { B? b; }")],
+        Files = [("arch.json", Json)],
+    });
+
+    /// <summary>What a published type inherits or extends is its author's affair.</summary>
+    [Theory]
+    [InlineData("class A(Dto dto) { string? C => dto.Note; void D() => dto.Print(); object E => dto with { Note = \"x\" }; }")]
+    [InlineData("class A : Dto { string? C => Note; public override void Print() => base.Print(); }", "class A")]
+    public Task MembersInheritedByAPublishedType_AreSilent(string code, string? kind = null) => Verify(Json, "Shop.Sales", code, "Shop.Billing.Contracts",
+        $"public {(kind is null ? "record" : "class")} Dto : Shop.Billing.Base;",
+        more: $"namespace Shop.Billing {{ public {(kind is null ? "record" : "class")} Base {{ public string? Note {{ get; set; }} public virtual void Print() {{ }} }} }}");
+
     // ---- What the assembly tells
 
     [Theory]
