@@ -14,7 +14,8 @@ internal sealed class ProjectReference() : FileRule([FileKind.Project], LayersRu
         {
             if (reference.Element is { } element)
             {
-                report.With(LayerDependency.Properties.FromLayer, reference.From.Name)
+                report.With(LayerDependency.Properties.From, report.Arch.Compilation.AssemblyName)
+                    .With(LayerDependency.Properties.FromLayer, reference.From.Name)
                     .With(LayerDependency.Properties.To, reference.Assembly.Name)
                     .With(LayerDependency.Properties.ToLayer, reference.To.Name)
                     .With(LayerDependency.Properties.Project, reference.Project)

@@ -12,7 +12,8 @@ internal sealed class ProjectReferenceElsewhere() : EndRule(LayersRules.ProjectR
         {
             if (reference.Element is null)
             {
-                end.Report.With(LayerDependency.Properties.FromLayer, reference.From.Name)
+                end.Report.With(LayerDependency.Properties.From, end.Arch.Compilation.AssemblyName)
+                    .With(LayerDependency.Properties.FromLayer, reference.From.Name)
                     .With(LayerDependency.Properties.To, reference.Assembly.Name)
                     .With(LayerDependency.Properties.ToLayer, reference.To.Name)
                     .With(LayerDependency.Properties.Project, reference.Project)

@@ -32,6 +32,10 @@ internal static class CheckedDocument
         return await Formatter.FormatAsync(changed, Formatter.Annotation, cancellationToken: cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Whether a change elsewhere leaves an error in a document that was not there before.</summary>
+    public static async Task<bool> HasMoreErrorsAsync(Document before, Document after, CancellationToken cancellation) =>
+        Errors(await DiagnosticsAsync(after, cancellation).ConfigureAwait(false)) > Errors(await DiagnosticsAsync(before, cancellation).ConfigureAwait(false));
+
     private static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(Document document, CancellationToken cancellation) =>
         await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is { } model ? model.GetDiagnostics(cancellationToken: cancellation) : Array.Empty<Diagnostic>();
 

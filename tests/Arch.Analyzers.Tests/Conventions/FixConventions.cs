@@ -16,6 +16,7 @@ public class FixConventions
     private static readonly Dictionary<string, string> WithoutFixAll = new()
     {
         ["LayerDependencyExceptionFix"] = "each exception wants a reason of its own, and many at once are what the baseline is for",
+        ["LayerDependencyExtractPortFix"] = "a new interface wants a look at its name and its members; what uses the type elsewhere has a port then",
         ["FireAndForgetTaskFix"] = "what ran beside the caller runs before it goes on, so each place wants a look",
     };
 

@@ -61,6 +61,25 @@ public class LayerDependencyTests
         "A.Ui", "class Page { [|Db|]? Db; }", "A.Data", "public class Db;",
         message: "'Page' (Ui) must not use 'Db' (Data): Ui may use nothing below Logic (closed); put an interface into Ui and implement it in Data [arch.json:1]");
 
+    // ---- What fixes and graphs are told
+
+    [Theory]
+    [InlineData("class Order { [|Db|]? Db; }", "public class Db : Shop.A.Model.IDb, Shop.A.Model.IKept<int>", "Shop.A.Storage.Db", "Shop.A.Model.IDb", "Shop.A.Model.IDb,Shop.A.Model.IKept`1")]
+    [InlineData("class Order { [|Db|]<int>? Db; }", "public class Db<T>", "Shop.A.Storage.Db`1", null, "")]
+    public async Task Properties_NameBothSides(string code, string target, string to, string? port, string ports)
+    {
+        code = code.Replace("[|Db|]<int>", "[|Db<int>|]");
+        var lint = new Lint
+        {
+            AssemblyName = "Shop", Files = [("arch.json", Json)],
+            Sources = [("Code0.cs", $"namespace Shop.A.Model {{ using Shop.A.Storage; public interface IDb; public interface IKept<T>; {code} }}"), ("Code1.cs", $"namespace Shop.A.Storage {{ {target}; }}")],
+        };
+        var found = Assert.Single(await Expectation.VerifyAsync(lint, "ARCH4001")).Properties;
+        Assert.Equal(
+            ["Shop.A.Model.Order", "Domain", to, "Storage", "arch.json:3", port, ports],
+            new[] { "from", "fromLayer", "to", "toLayer", "rule", "port", "ports" }.Select(key => found[key]));
+    }
+
     // ---- Conventions
 
     [Theory]
