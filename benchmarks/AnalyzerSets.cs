@@ -23,6 +23,8 @@ internal static class AnalyzerSets
 
     public static ImmutableArray<DiagnosticAnalyzer> Sonar { get; } = Load(Settings.Peer("Sonar"), "*.dll");
 
+    public static ImmutableArray<DiagnosticAnalyzer> BannedApi { get; } = Load(Settings.Peer("BannedApi"), "*.dll");
+
     /// <summary>Ours as a <c>.nupkg</c> brings them.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> OfPackage(string package)
     {

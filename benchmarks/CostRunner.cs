@@ -14,7 +14,11 @@ internal static class CostRunner
 {
     private static readonly AnalyzerOptions NoFiles = new([]);
 
-    private sealed record Case(string Name, ImmutableArray<DiagnosticAnalyzer> Analyzers, ImmutableArray<DiagnosticAnalyzer> Reference);
+    /// <summary>Analyzers, those they are compared with, and the files that they read.</summary>
+    internal sealed record Case(string Name, ImmutableArray<DiagnosticAnalyzer> Analyzers, ImmutableArray<DiagnosticAnalyzer> Reference)
+    {
+        public AnalyzerOptions Files { get; init; } = NoFiles;
+    }
 
     private readonly record struct Sample(double Milliseconds, double Megabytes);
 
@@ -41,8 +45,13 @@ internal static class CostRunner
             ]);
         }
 
+        return Run(body, samples, cases);
+    }
+
+    public static string Run(Body body, int samples, IReadOnlyList<Case> cases)
+    {
         foreach (var warm in cases)
-            Measure(body, warm.Analyzers);
+            Measure(body, warm.Analyzers, warm.Files);
 
         var random = new Random(17);
         var bare = new List<Sample>();
@@ -52,8 +61,8 @@ internal static class CostRunner
             bare.Add(Emit(body));
             foreach (var one in cases.OrderBy(_ => random.Next()).ToList())
             {
-                var reference = Measure(body, one.Reference);
-                var measured = Measure(body, one.Analyzers);
+                var reference = Measure(body, one.Reference, one.Files);
+                var measured = Measure(body, one.Analyzers, one.Files);
                 differences[one].Add(new(measured.Milliseconds - reference.Milliseconds, measured.Megabytes - reference.Megabytes));
             }
         }
@@ -78,24 +87,24 @@ internal static class CostRunner
 
     private static int Rules(Case one) => one.Analyzers.Except(one.Reference).SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).Distinct().Count();
 
-    private static Sample Measure(Body body, ImmutableArray<DiagnosticAnalyzer> analyzers) => Time(() =>
+    private static Sample Measure(Body body, ImmutableArray<DiagnosticAnalyzer> analyzers, AnalyzerOptions files) => Time(() =>
     {
         if (analyzers.IsEmpty)
             body.Compile().GetDiagnostics();
         else
-            Analyze(body, analyzers).GetAllDiagnosticsAsync().GetAwaiter().GetResult();
+            Analyze(body, analyzers, files).GetAllDiagnosticsAsync().GetAwaiter().GetResult();
     });
 
     private static Sample Emit(Body body) => Time(() => body.Compile().Emit(Stream.Null));
 
-    private static CompilationWithAnalyzers Analyze(Body body, ImmutableArray<DiagnosticAnalyzer> analyzers, bool times = false) =>
-        body.Compile().WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(NoFiles, null, concurrentAnalysis: false, logAnalyzerExecutionTime: times));
+    private static CompilationWithAnalyzers Analyze(Body body, ImmutableArray<DiagnosticAnalyzer> analyzers, AnalyzerOptions files, bool times = false) =>
+        body.Compile().WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(files, null, concurrentAnalysis: false, logAnalyzerExecutionTime: times));
 
     /// <summary>The sum of our callbacks' times; the median of three, because one garbage collection inside a callback hides it.</summary>
     private static double OwnTime(Body body, Case one)
     {
         var own = one.Analyzers.Except(one.Reference).ToImmutableArray();
-        return Median(Enumerable.Range(0, 3).Select(_ => Analyze(body, own, times: true).GetAnalysisResultAsync(default).GetAwaiter().GetResult()
+        return Median(Enumerable.Range(0, 3).Select(_ => Analyze(body, own, one.Files, times: true).GetAnalysisResultAsync(default).GetAwaiter().GetResult()
             .AnalyzerTelemetryInfo.Values.Sum(info => info.ExecutionTime.TotalMilliseconds)));
     }
 

@@ -2,6 +2,7 @@ using Arch.Benchmarks;
 using BenchmarkDotNet.Running;
 
 // cost [--samples n] [--files n] [--no-peers] [folder…]   what the analyzers add to a build, beside their peers
+// layers [--samples n] folder…   what layer rules add to a build, beside their peers
 // corpus [--package file] [--verdicts file] folder…      our findings in public code, sorted, beside what a person found about them
 // readers                        BenchmarkDotNet over the readers and scanners
 switch (args.FirstOrDefault())
@@ -29,6 +30,11 @@ switch (args.FirstOrDefault())
         foreach (var body in bodies)
             Console.WriteLine(CostRunner.Run(body, samples, peers));
         return 0;
+    case "layers":
+        var rounds = Given("--samples") is { } count ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 7;
+        foreach (var folder in args.Skip(Given("--samples") is null ? 1 : 3))
+            Console.WriteLine(LayersCost.Run(Body.FromFolder(folder), rounds));
+        return 0;
     case "corpus":
         var package = Given("--package");
         var verdicts = Given("--verdicts");
@@ -40,7 +46,7 @@ switch (args.FirstOrDefault())
         BenchmarkSwitcher.FromAssembly(typeof(ReaderBenchmarks).Assembly).Run(args[1..]);
         return 0;
     default:
-        Console.Error.WriteLine("usage: cost [--samples n] [--files n] [--no-peers] [folder…] | corpus [--package file] [--verdicts file] folder… | readers [BenchmarkDotNet options]");
+        Console.Error.WriteLine("usage: cost [--samples n] [--files n] [--no-peers] [folder…] | layers [--samples n] folder… | corpus [--package file] [--verdicts file] folder… | readers [BenchmarkDotNet options]");
         return 2;
 }
 
