@@ -45,7 +45,7 @@ internal sealed class AmbiguousLayer() : FileRule([FileKind.Config], LayersRules
         if (facts.Stated is not null && !asksTypes)
             yield break;
         var spaces = new HashSet<INamespaceSymbol>(SymbolEqualityComparer.Default);
-        foreach (var type in Types(arch.Compilation.Assembly.GlobalNamespace))
+        foreach (var type in AssemblyTypes.Of(arch.Compilation.Assembly))
         {
             if ((asksTypes || spaces.Add(type.ContainingNamespace)) && Best(claims, type, facts) is var (first, second))
                 yield return (asksTypes ? type.Name : string.Join(".", Space(type, facts)), first, second);
@@ -74,23 +74,6 @@ internal sealed class AmbiguousLayer() : FileRule([FileKind.Config], LayersRules
 
     private static ImmutableArray<string> Space(INamedTypeSymbol type, AssemblyPlace facts) =>
         type.ContainingNamespace is { IsGlobalNamespace: false } named ? DottedName.Of(named) : facts.Name;
-
-    private static IEnumerable<INamedTypeSymbol> Types(INamespaceSymbol root)
-    {
-        var pending = new Stack<INamespaceSymbol>();
-        pending.Push(root);
-        while (pending.Count > 0)
-        {
-            var space = pending.Pop();
-            foreach (var inner in space.GetNamespaceMembers())
-                pending.Push(inner);
-            foreach (var type in space.GetTypeMembers())
-            {
-                if (!GeneratedType.Is(type))
-                    yield return type;
-            }
-        }
-    }
 
     /// <summary>A pattern of a layer, and where it is written.</summary>
     private sealed record Claim(Layer Layer, Pattern Pattern, Setting Setting)

@@ -8,39 +8,62 @@ using Microsoft.CodeAnalysis;
 
 namespace Arch.Analyzers.Layers;
 
-/// <summary>A project that this one references itself, though the layer of its assembly may not use that one's.</summary>
+/// <summary>A project that this one references itself, though none of its code may use any of that one's.</summary>
 /// <param name="Project">The name of its project file.</param>
-/// <param name="From">The layer of this assembly.</param>
-/// <param name="Assembly">The assembly that it builds.</param>
-/// <param name="To">The layer of that assembly.</param>
-/// <param name="Ruling">Why the one may not use the other.</param>
-/// <param name="Home">Where the code belongs that needs it.</param>
 /// <param name="Element">The element of the project file; null when the reference comes from another file.</param>
-internal sealed record ForbiddenReference(string Project, Layer From, IAssemblySymbol Assembly, Layer To, Ruling Ruling, Layer Home, Node? Element)
+/// <param name="Rule">The rule in the words that fit.</param>
+/// <param name="Arguments">What fills its message.</param>
+/// <param name="Properties">What a fix or a graph wants to know.</param>
+internal sealed record ForbiddenReference(string Project, Node? Element, DiagnosticDescriptor Rule, object[] Arguments, ImmutableArray<(string Key, string? Value)> Properties)
 {
     public Finding Finding => Finding.OfAssembly(Project);
 
     public static ImmutableArray<ForbiddenReference> Get(ArchContext arch) => arch.Slot(static context => new Slot(context)).All;
 
-    public object[] Arguments(ArchContext arch) => [arch.Compilation.AssemblyName ?? "", From, Project, To, Home, Ruling.Place];
-
-    private static ImmutableArray<ForbiddenReference> Find(ArchContext arch)
+    private static IEnumerable<ForbiddenReference> Find(ArchContext arch)
     {
-        if (Architecture.Get(arch) is not { } architecture || architecture.Of(arch.Compilation.Assembly).Layer is not { } from)
-            return ImmutableArray<ForbiddenReference>.Empty;
+        if (Architecture.Get(arch) is not { } architecture || !architecture.Of(arch.Compilation.Assembly).IsBound)
+            yield break;
         var file = ProjectFile.Of(arch);
-        var found = ImmutableArray.CreateBuilder<ForbiddenReference>();
         foreach (var project in (arch.Properties.ProjectReferences ?? (file is null ? [] : ProjectFile.Certain(file))).Distinct())
         {
-            if (AssemblyOf(project, arch) is { } assembly
-                && architecture.Of(assembly).Layer is { } to
-                && architecture.Model.Find(from, to) is { } ruling
-                && from.CompositionRoot?.MayUse(to) != true
-                && !architecture.Model.Exceptions.Any(exception => exception.Accepts(LayersRules.ProjectReference.Id, arch.Compilation.Assembly, assembly)))
-                found.Add(new(project, from, assembly, to, ruling, Remedy.HomeOfUser(from, to, architecture.Model), file is null ? null : ProjectFile.Find(file, project)));
+            if (AssemblyOf(project, arch) is { } assembly && Judge(project, file is null ? null : ProjectFile.Find(file, project), assembly, arch, architecture) is { } found)
+                yield return found;
+        }
+    }
+
+    private static ForbiddenReference? Judge(string project, Node? element, IAssemblySymbol assembly, ArchContext arch, Architecture architecture)
+    {
+        var own = arch.Compilation.Assembly;
+        var (ours, theirs) = (architecture.Of(own), architecture.Of(assembly));
+        var isForeign = ours.IsForeign(theirs);
+        var ruling = ours.Layer is { } layer && theirs.Layer is { } other && !MayUse(layer, other) ? architecture.Model.Find(layer, other) : null;
+        if ((!isForeign && ruling is null) || architecture.Model.Exceptions.Any(exception => exception.Accepts(LayersRules.ProjectReference.Id, own, assembly)))
+            return null;
+
+        // An assembly may hold more than its name says: whatever may be used of it takes the reference.
+        var (users, used) = (AssemblyTypes.Of(own).ToImmutableArray(), AssemblyTypes.Of(assembly).ToImmutableArray());
+        if (architecture.Model.Exceptions.Any(exception => exception.NeedsReference(users, used)))
+            return null;
+        var (from, to) = (Places(users), Places(used));
+        if (isForeign && from.All(user => to.All(user.IsForeign)))
+        {
+            var contexts = architecture.Model.Contexts;
+            return new(project, element, LayersWordings.ReferenceToContext.Rule, [own.Name, ours.Context!, project, theirs.Context!, contexts.Advice(theirs.Context!), contexts.Place], Said(contexts.Place));
         }
 
-        return found.ToImmutable();
+        return ruling is null || from.Any(user => to.Any(target => user.Layer is not null && target.Layer is not null && MayUse(user.Layer, target.Layer)))
+            ? null
+            : new(project, element, LayersRules.ProjectReference,
+                [own.Name, ours.Layer!, project, theirs.Layer!, Remedy.HomeOfUser(ours.Layer!, theirs.Layer!, architecture.Model), ruling.Place], Said(ruling.Place));
+
+        bool MayUse(Layer user, Layer target) => architecture.Model.Find(user, target) is null || user.CompositionRoot?.MayUse(target) == true;
+
+        ImmutableArray<Place> Places(ImmutableArray<INamedTypeSymbol> types) => types.Select(architecture.Of).Distinct().ToImmutableArray();
+
+        ImmutableArray<(string, string?)> Said(string place) => ImmutableArray.Create(
+            (LayerDependency.Properties.From, (string?)own.Name), (LayerDependency.Properties.FromLayer, ours.Layer?.Name), (LayerDependency.Properties.To, assembly.Name), (LayerDependency.Properties.ToLayer, theirs.Layer?.Name),
+            (LayerDependency.Properties.Project, project), (LayerDependency.Properties.Rule, (string?)place));
     }
 
     /// <summary>The assembly that a project builds, as the build says, or else the one of its name; null when that leaves it open.</summary>
@@ -55,6 +78,6 @@ internal sealed record ForbiddenReference(string Project, Layer From, IAssemblyS
 
     private sealed class Slot(ArchContext arch)
     {
-        public ImmutableArray<ForbiddenReference> All { get; } = Find(arch);
+        public ImmutableArray<ForbiddenReference> All { get; } = Find(arch).ToImmutableArray();
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace Arch.Analyzers.Layers;
@@ -23,6 +25,16 @@ internal sealed class LayerException(Setting entry)
         return (_rule is null || _rule == rule)
             && (from is not null ? _from.Matches(from, ref captures) : _from.Subject == Subject.Assembly && _from.MatchesName(DottedName.Of(assembly.Name), ref captures))
             && _to.Matches(to, ref captures);
+    }
+
+    /// <summary>Whether it accepts that some of these types use some of those, which takes a reference.</summary>
+    public bool NeedsReference(ImmutableArray<INamedTypeSymbol> from, ImmutableArray<INamedTypeSymbol> to) =>
+        _rule is null or "ARCH4001" or "ARCH4004" && from.Any(type => Matches(_from, type)) && to.Any(type => Matches(_to, type));
+
+    private static bool Matches(Pattern pattern, INamedTypeSymbol type)
+    {
+        var captures = default(Captures);
+        return pattern.Matches(type, ref captures);
     }
 
     private static bool Names(Pattern pattern, IAssemblySymbol assembly, ref Captures? captures) =>

@@ -12,16 +12,12 @@ internal sealed class ProjectReference() : FileRule([FileKind.Project], LayersRu
             return;
         foreach (var reference in ForbiddenReference.Get(report.Arch))
         {
-            if (reference.Element is { } element)
-            {
-                report.With(LayerDependency.Properties.From, report.Arch.Compilation.AssemblyName)
-                    .With(LayerDependency.Properties.FromLayer, reference.From.Name)
-                    .With(LayerDependency.Properties.To, reference.Assembly.Name)
-                    .With(LayerDependency.Properties.ToLayer, reference.To.Name)
-                    .With(LayerDependency.Properties.Project, reference.Project)
-                    .With(LayerDependency.Properties.Rule, reference.Ruling.Place)
-                    .At(TextSpan.FromBounds(element.Span.Start, element.KeySpan.End), reference.Finding, null, reference.Arguments(report.Arch));
-            }
+            if (reference.Element is not { } element)
+                continue;
+            var said = report.As(reference.Rule);
+            foreach (var (key, value) in reference.Properties)
+                said = said.With(key, value);
+            said.At(TextSpan.FromBounds(element.Span.Start, element.KeySpan.End), reference.Finding, null, reference.Arguments);
         }
     }
 }

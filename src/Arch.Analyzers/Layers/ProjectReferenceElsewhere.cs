@@ -10,16 +10,12 @@ internal sealed class ProjectReferenceElsewhere() : EndRule(LayersRules.ProjectR
     {
         foreach (var reference in ForbiddenReference.Get(end.Arch))
         {
-            if (reference.Element is null)
-            {
-                end.Report.With(LayerDependency.Properties.From, end.Arch.Compilation.AssemblyName)
-                    .With(LayerDependency.Properties.FromLayer, reference.From.Name)
-                    .With(LayerDependency.Properties.To, reference.Assembly.Name)
-                    .With(LayerDependency.Properties.ToLayer, reference.To.Name)
-                    .With(LayerDependency.Properties.Project, reference.Project)
-                    .With(LayerDependency.Properties.Rule, reference.Ruling.Place)
-                    .At(Location.None, reference.Finding, reference.Arguments(end.Arch));
-            }
+            if (reference.Element is not null)
+                continue;
+            var said = end.Report.As(reference.Rule);
+            foreach (var (key, value) in reference.Properties)
+                said = said.With(key, value);
+            said.At(Location.None, reference.Finding, reference.Arguments);
         }
     }
 }

@@ -47,6 +47,36 @@ public class ProjectReferenceTests
         "Clinic.Visits", "Clinic.Tables", Csproj("""<ProjectReference Include="../Clinic.Tables/Clinic.Tables.csproj" />"""),
         json: Json[..Json.LastIndexOf('}')] + $", \"exceptions\": [ {exception} ] }}");
 
+    /// <summary>What a narrower exception accepts cannot be written without the reference.</summary>
+    [Theory]
+    [InlineData("""{ "from": "type:Visit", "to": "asm:Clinic.Tables", "because": "CLINIC-12" }""")]
+    [InlineData("""{ "rule": "ARCH4001", "from": "asm:Clinic.Visits", "to": "type:Table", "because": "CLINIC-12" }""")]
+    public Task ExceptionForATypeOfIt_IsSilent(string exception) => Exception_IsSilent(exception);
+
+    [Theory]
+    [InlineData("namespace Clinic.Visits.Laws { public class Law; }", "")]
+    [InlineData("namespace Clinic.Tools { public class Wrench; }", "")]
+    [InlineData("", "namespace Clinic.Tools { class Wrench; }")]
+    [InlineData("", "namespace Clinic.Rows { class Row; }")]
+    public Task AssemblyWithCodeThatMayBeUsed_IsSilent(string source, string code) => Verify(
+        "Clinic.Visits", "Clinic.Tables", Csproj("""<ProjectReference Include="../Clinic.Tables/Clinic.Tables.csproj" />"""), source: source, code: code,
+        json: Json.Replace("\"mayUse\": [] }", "\"mayUse\": [\"Tools\"] }"));
+
+    private const string Contexts = """
+        { "contexts": { "match": "Clinic.{ctx}", "public": "Clinic.{ctx}.Contracts", "shared": ["Clinic.Host", "Clinic.Common"], "allow": [ { "from": "Reporting", "to": "*", "because": "reads" } ] } }
+        """;
+
+    [Theory]
+    [InlineData("Clinic.Booking", "Clinic.Booking.Storage")]
+    [InlineData("Clinic.Booking", "Clinic.Billing.Contracts")]
+    [InlineData("Clinic.Booking", "Clinic.Common")]
+    [InlineData("Clinic.Host", "Clinic.Billing")]
+    [InlineData("Clinic.Reporting", "Clinic.Billing")]
+    [InlineData("Clinic.Booking", "Clinic.Billing", "namespace Clinic.Billing.Contracts { public class Paid; }")]
+    [InlineData("Clinic.Booking", "Clinic.Billing", "namespace Clinic.Common.Money { public class Paid; }")]
+    public Task ContextThatMayBeUsed_IsSilent(string from, string to, string source = "") =>
+        Verify(from, to, Csproj($"""<ProjectReference Include="../{to}/{to}.csproj" />"""), source: source, json: Contexts);
+
     [Theory]
     [InlineData("""<ProjectReference Include="../Clinic.Infrastructure/Clinic.Infrastructure.csproj" ReferenceOutputAssembly="false" />""")]
     [InlineData("""<ProjectReference Include="../Clinic.Infrastructure/Clinic.Infrastructure.csproj"><ReferenceOutputAssembly>false</ReferenceOutputAssembly></ProjectReference>""")]
@@ -136,6 +166,16 @@ public class ProjectReferenceTests
         Csproj("""[|<ProjectReference|] Include="../Clinic.Infrastructure/Clinic.Infrastructure.csproj" Condition="'$(A)' == ''" />"""), given: "Clinic.Core,Clinic.Infrastructure");
 
     [Fact]
+    public Task OtherContext_Reports() => Verify("Clinic.Booking", "Clinic.Billing.Storage", Csproj("""[|<ProjectReference|] Include="../S/Clinic.Billing.Storage.csproj" />"""), json: Contexts,
+        source: "namespace Clinic.Billing.Storage { public class Rows; }", code: "namespace Clinic.Booking.Rooms { class Room; }",
+        message: "Project 'Clinic.Booking' (context Booking) references project 'Clinic.Billing.Storage' (context Billing), which context Billing keeps to itself; "
+            + "remove the reference, and use Clinic.Billing.Contracts or an integration event [arch.json:1]");
+
+    [Fact]
+    public Task AssemblyWithOtherCode_Reports() => Verify("Clinic.Visits", "Clinic.Tables", Csproj("""[|<ProjectReference|] Include="../Clinic.Tables/Clinic.Tables.csproj" />"""), json: Json,
+        source: "namespace Clinic.Rows { public class Row; } namespace Others { public class Other; }", code: "namespace Clinic.Visits.Rooms { class Room; } namespace Others { class Other; }");
+
+    [Fact]
     public Task AssemblyOfAnotherName_Reports() => Verify("Clinic.Domain", "Clinic.Infrastructure", Csproj("""[|<ProjectReference|] Include="../Tables/Tables.csproj" />"""),
         given: "Tables", assemblies: "Core=Clinic.Core,Tables=Clinic.Infrastructure",
         message: "Project 'Clinic.Domain' (Domain) references project 'Tables' (Infrastructure), which Domain must not use; remove the reference, or move what needs it to Infrastructure [clean preset]");
@@ -200,21 +240,21 @@ public class ProjectReferenceTests
         </Project>
         """;
 
-    private static Lint NewLint(string from, string to, params (string Path, string Text)[] files) => NewLint(from, to, "", files);
+    private static Lint NewLint(string from, string to, params (string Path, string Text)[] files) => NewLint(from, to, ("", ""), files);
 
-    private static Lint NewLint(string from, string to, string source, (string Path, string Text)[] files) => new()
+    private static Lint NewLint(string from, string to, (string Theirs, string Ours) source, (string Path, string Text)[] files) => new()
     {
         AssemblyName = from,
-        References = Refs.Net10.With(to, source + "public class Table;"),
-        Sources = [("Visit.cs", "class Visit;")],
+        References = Refs.Net10.With(to, source.Theirs + "public class Table;"),
+        Sources = [("Visit.cs", source.Ours + "class Visit;")],
         Files = [.. files],
     };
 
     private static async Task Verify(
         string from, string to, string csproj, string? message = null, string? json = null, string? given = null, string? assemblies = null, (string Key, string Value)? more = null,
-        string source = "", string? path = null)
+        string source = "", string? path = null, string code = "")
     {
-        var lint = NewLint(from, to, source, json is null ? [(path ?? from + ".csproj", csproj)] : [(path ?? from + ".csproj", csproj), ("arch.json", json)]);
+        var lint = NewLint(from, to, (source, code), json is null ? [(path ?? from + ".csproj", csproj)] : [(path ?? from + ".csproj", csproj), ("arch.json", json)]);
         if (given is not null)
             lint.Options["build_property.ArchProjectReferences"] = given;
         if (assemblies is not null)

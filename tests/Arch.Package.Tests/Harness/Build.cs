@@ -40,8 +40,8 @@ internal sealed class Build
         string.Join('\n', Output.Split('\n').Select(static line => line.Trim()).Where(line => Regex.IsMatch(line, Speaks(folder))).Distinct()),
         Path.Combine(_directory, folder));
 
-    // The compiler names the project at the end of a line, MSBuild itself at its beginning.
-    private static string Speaks(string folder) => $@"\[[^\]]*[/\\]{Regex.Escape(folder)}[/\\][^\]]*\]$|^[^(]*[/\\]{Regex.Escape(folder)}[/\\][^/\\]*proj : ";
+    // The compiler names the project at the end of a line, MSBuild itself at its beginning, and so does a finding in the project file.
+    private static string Speaks(string folder) => $@"\[[^\]]*[/\\]{Regex.Escape(folder)}[/\\][^\]]*\]$|^[^(]*[/\\]{Regex.Escape(folder)}[/\\][^(]*proj( : |\(\d+,\d+\): )";
 }
 
 /// <summary>The part of a build that belongs to one folder, with paths relative to it.</summary>
