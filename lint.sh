@@ -65,10 +65,10 @@ fi
 
 samples=$work/samples
 cp -R "$here/samples" "$samples"
-rm -rf "$samples"/*/bin "$samples"/*/obj
+find "$samples" -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +
 cp "$here/nuget.config" "$samples/"
 quietly dotnet nuget add source "$work/feed" --name arch --configfile "$samples/nuget.config" || fail "the local feed could not be added"
-find "$samples" -name '*.csproj' -exec sed -i -E "s/(\"Arch\.Analyzers\" Version=\")[^\"]*/\1$version/" {} +
+find "$samples" \( -name '*.csproj' -o -name '*.props' \) -exec sed -i -E "s/(\"Arch\.Analyzers\" Version=\")[^\"]*/\1$version/" {} +
 # No key is ever committed whole, not even one that cannot exist.
 rest=QKX3MZ5TW2RNB4D
 grep -rlF "AKIA7…" "$samples" | xargs sed -i "s/AKIA7…/AKIA7$rest/"
@@ -108,7 +108,7 @@ for broken in "$samples"/*.Broken; do
     rm -rf "$work/before"
     cp -R "$samples/$broken" "$work/before"
     # shellcheck disable=SC2086 # a list of ids
-    quietly dotnet format analyzers "$samples/$broken"/*.csproj --no-restore --severity info --diagnostics $ids || fail "dotnet format failed"
+    quietly dotnet format analyzers "$(find "$samples/$broken" -maxdepth 1 \( -name '*.slnx' -o -name '*.csproj' \))" --no-restore --severity info --diagnostics $ids || fail "dotnet format failed"
     (cd "$work" && diff -ru --exclude=bin --exclude=obj before "samples/$broken") || true
 
     say "samples/$good in CI (CI=true)"

@@ -33,13 +33,20 @@ if ! command -v dotnet > /dev/null; then
     { apt-get update && apt-get install -y dotnet-sdk-10.0; } || { echo "install the .NET SDK 10 first: https://dotnet.microsoft.com/download" >&2; failed=1; finish; }
 fi
 
-# The fixes of the Redis rules are run against a real server.
-if ! command -v redis-server > /dev/null; then
-    { apt-get update && apt-get install -y redis-server; } || { echo "install redis-server first: some tests run against it" >&2; failed=1; finish; }
+# Fixes and the sample service are run against real servers.
+missing=()
+command -v redis-server > /dev/null || missing+=(redis-server)
+command -v initdb > /dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null || missing+=(postgresql)
+command -v java > /dev/null || missing+=(default-jre-headless)
+command -v npm > /dev/null || missing+=(npm)
+if [ ${#missing[@]} -gt 0 ]; then
+    { apt-get update && apt-get install -y "${missing[@]}"; } || { echo "install ${missing[*]} first: some tests run against real servers" >&2; failed=1; finish; }
 fi
+eng/install-dynamodb-local.sh || { failed=1; finish; }
 
 dotnet build Arch.sln -warnaserror || { failed=1; finish; }
 run tests/Arch.Analyzers.Tests --no-build
 run tests/Arch.Package.Tests --no-build
+run samples/Orders/Orders.Tests
 run tests/Arch.Analyzers.Tests -p:RoslynVersion=5.9.0
 finish

@@ -1,0 +1,8 @@
+namespace Orders.Domain;
+
+public enum OrderStatus
+{
+    Placed,
+    Shipped,
+    Cancelled,
+}
