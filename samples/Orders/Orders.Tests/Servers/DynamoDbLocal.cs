@@ -9,22 +9,24 @@ namespace Orders.Tests.Servers;
 /// <summary>DynamoDB Local, in memory. The variable <c>DYNAMODB_LOCAL</c> names the folder of its jar; without it, it is looked for below <c>artifacts</c> here and above.</summary>
 public sealed class DynamoDbLocal : LocalServer
 {
+    private AmazonDynamoDBClient? _client;
+
     public string Url => $"http://127.0.0.1:{Port}";
 
     public OrderTables Tables { get; } = new();
 
-    public IAmazonDynamoDB Client { get; private set; } = null!;
+    public IAmazonDynamoDB Client => _client ?? throw new InvalidOperationException("not started");
 
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        Client = Connect(null);
+        _client = Connect(null);
         await new DynamoDbPreparation(Client, Options.Create(Tables)).PrepareAsync(CancellationToken.None);
     }
 
     public override Task DisposeAsync()
     {
-        Client.Dispose();
+        _client?.Dispose();
         return base.DisposeAsync();
     }
 

@@ -6,19 +6,23 @@ namespace Orders.Tests.Servers;
 /// <summary>Redis, from the package redis-server.</summary>
 public sealed class RedisServer : LocalServer
 {
+    private IConnectionMultiplexer? _client;
+
     public string Connection => $"127.0.0.1:{Port}";
 
-    public IConnectionMultiplexer Client { get; private set; } = null!;
+    public IConnectionMultiplexer Client => _client ?? throw new InvalidOperationException("not started");
 
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        Client = await ConnectionMultiplexer.ConnectAsync(Connection);
+        _client = await ConnectionMultiplexer.ConnectAsync(Connection);
     }
 
     public override async Task DisposeAsync()
     {
-        await Client.DisposeAsync();
+        // The start of another server may have failed first.
+        if (_client is not null)
+            await _client.DisposeAsync();
         await base.DisposeAsync();
     }
 
