@@ -79,8 +79,12 @@ internal static class ArchJsonShape
     private static void WithCapture(Setting setting, ShapeCheck check)
     {
         Pattern(Subject.Namespace)(setting, check);
-        if (setting is { Node.Kind: NodeKind.String, Value: { } text } && Layers.Pattern.Parse(text, Subject.Namespace) is { } pattern && !pattern.CaptureNames.Any())
+        if (setting is not { Node.Kind: NodeKind.String, Value: { } text } || Layers.Pattern.Parse(text, Subject.Namespace) is not { } pattern)
+            return;
+        if (!pattern.CaptureNames.Any())
             check.Errors.Add(setting, $"'{text}' captures nothing that could name a context; write a segment such as '{{ctx}}'");
+        else if (!pattern.IsAboutTypes && !pattern.Literals.Any())
+            check.Errors.Add(setting, $"'{text}' makes a context of every library too; begin with what your own names have in common, such as 'Clinic.{{ctx}}'");
     }
 
     /// <summary>Only namespaces lie below each other.</summary>

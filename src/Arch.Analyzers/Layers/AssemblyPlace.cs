@@ -15,6 +15,7 @@ internal sealed class AssemblyPlace
         _model = model;
         Name = DottedName.Of(assembly.Name);
         IsOwn = OwnAssembly.Is(assembly.Name, arch.Compilation.AssemblyName ?? "");
+        IsFramework = OwnAssembly.IsFramework(assembly.Name) && !OwnAssembly.IsFramework(arch.Compilation.AssemblyName ?? "");
         var isCompiled = SymbolEqualityComparer.Default.Equals(assembly, arch.Compilation.Assembly);
         Stated = model.Find(isCompiled ? arch.Properties.Layer : Metadata("ArchLayer"));
         Context = isCompiled ? arch.Properties.Context : Metadata("ArchContext");
@@ -28,6 +29,9 @@ internal sealed class AssemblyPlace
 
     /// <summary>Whether the assembly belongs to the solution at hand: names of others are no statements about our layers.</summary>
     public bool IsOwn { get; }
+
+    /// <summary>Whether it comes with .NET, as far as the name tells to a solution that is none of .NET itself.</summary>
+    public bool IsFramework { get; }
 
     /// <summary>The layer that the project says it belongs to.</summary>
     public Layer? Stated { get; }

@@ -42,7 +42,7 @@ internal sealed class ContextMap
     /// <param name="space">Its namespace, or the name of the assembly for what lies in none.</param>
     /// <param name="type">Its type; null where only the rest is known.</param>
     public BoundedContext? Find(AssemblyPlace assembly, ImmutableArray<string> space, INamedTypeSymbol? type) =>
-        (assembly.Context ?? Captured(assembly.Name, space, type)) is { } name && !IsAny(_shared, assembly.Name, space, type)
+        !assembly.IsFramework && (assembly.Context ?? Captured(assembly.Name, space, type)) is { } name && !IsAny(_shared, assembly.Name, space, type)
             ? _known.GetOrAdd(name, key => new BoundedContext(key, _allowed.Where(entry => entry.From == key || entry.From == Any).Select(static entry => entry.To).ToImmutableArray()))
             : null;
 

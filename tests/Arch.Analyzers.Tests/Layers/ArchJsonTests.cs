@@ -80,6 +80,8 @@ public class ArchJsonTests
     [InlineData("""{ "preset": [|"hexagonal"|] }""", "unknown 'preset' 'hexagonal'; the choices are clean, clean-strict, none.")]
     [InlineData("""{ "testProjects": [|"skip"|] }""", "unknown 'testProjects' 'skip'; the choices are ignore, check.")]
     [InlineData("""{ "contexts": { "match": ["Clinic.{ctx}", [|"Clinic.Billing"|]] } }""", "'Clinic.Billing' captures nothing that could name a context; write a segment such as '{ctx}'.")]
+    [InlineData("""{ "contexts": { "match": [[|"{ctx}"|]] } }""", "'{ctx}' makes a context of every library too; begin with what your own names have in common, such as 'Clinic.{ctx}'.")]
+    [InlineData("""{ "contexts": { "match": [|"asm:{ctx}.*"|] } }""", "'asm:{ctx}.*' makes a context of every library too; begin with what your own names have in common, such as 'Clinic.{ctx}'.")]
     [InlineData("""{ "contexts": { "allow": [ [|{|] "to": "*" } ] } }""", "'from' is missing in this entry.")]
     [InlineData("""{ "cycles": [|{ "within": "A" }|] }""", "'cycles' must be a list of entries in braces.")]
     [InlineData("""{ "cycles": [ { "within": "A", "depth": [|0|] } ] }""", """'depth' must be a whole number from 1 on, or "all".""")]

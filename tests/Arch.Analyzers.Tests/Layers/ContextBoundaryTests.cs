@@ -48,6 +48,10 @@ public class ContextBoundaryTests
     public Task PublishedByAttribute_IsSilent() => Verify(Json, "Shop.Sales", "class A { B? b; }", "Shop.Billing", "public class PublishedAttribute : System.Attribute; [Published] public class B;");
 
     [Fact]
+    public Task NamesOfTheFramework_AreNoContexts_IsSilent() => Verify("""{ "contexts": { "match": ["{ctx}.Text", "{ctx}.Tasks"] } }""", "Shop.Text",
+        "class A { System.Text.StringBuilder? b; System.Threading.Tasks.Task? c; }", "Shop", "public class B;");
+
+    [Fact]
     public Task SharedType_IsSilent() => Verify(Json, "Shop.Sales", "class A { Money? b; }", "Shop.Billing", "public class Money;");
 
     /// <summary>What another context publishes is on record nowhere, but neither is it forbidden.</summary>
