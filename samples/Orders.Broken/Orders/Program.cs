@@ -41,6 +41,6 @@ app.MapGet("/orders/{id:guid}/cancelled", async (Guid id, OrderDb db) =>
         .ExecuteUpdateAsync(set => set.SetProperty(order => order.IsCancelled, true)); // ARCH4016
     return Results.NoContent();
 });
-app.MapPost("/customers/{customer:guid}/orders", async (Guid customer, PlaceOrderHandler orders, CancellationToken cancellation) =>
+app.MapPost("/orders", async (Customer customer, PlaceOrderHandler orders, CancellationToken cancellation) => // ARCH4013
     Results.Ok((await orders.Handle(new PlaceOrder(customer), cancellation)).Id));
 app.Run(); // ARCH3009

@@ -2,7 +2,7 @@ using Orders.Domain;
 
 namespace Orders.Application;
 
-public sealed record PlaceOrder(Guid Customer) : ICommand<Order>; // ARCH4011
+public sealed record PlaceOrder(Customer Customer) : ICommand<Order>; // ARCH4011
 
 public sealed class PlaceOrderHandler(
     IOrderRepository orders,
@@ -11,7 +11,7 @@ public sealed class PlaceOrderHandler(
 {
     public async Task<Order> Handle(PlaceOrder command, CancellationToken cancellation)
     {
-        var order = new Order { Id = Guid.CreateVersion7(), CustomerId = command.Customer };
+        var order = new Order { Id = Guid.CreateVersion7(), Customer = command.Customer };
         orders.Add(order);
         await orders.SaveAsync(cancellation);
         return await handler.Handle(new GetOrder(order.Id), cancellation) ?? order;

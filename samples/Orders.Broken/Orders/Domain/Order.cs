@@ -5,9 +5,7 @@ namespace Orders.Domain;
 
 public sealed class Order : Entity, IAggregateRoot
 {
-    public Guid CustomerId { get; init; }
-
-    public Customer? Customer { get; init; } // ARCH4015
+    public required Customer Customer { get; init; } // ARCH4015
 
     public bool IsCancelled { get; set; }
 

@@ -7,7 +7,7 @@ public sealed class OrderCache(IConnectionMultiplexer redis)
 {
     private readonly IDatabase _db = redis.GetDatabase();
 
-    public Task KeepAsync(string page, string content) => _db.StringSetAsync(page, content); // ARCH2003
+    public Task KeepAsync(string page, string content) => _db.StringSetAsync($"pages:{page}", content); // ARCH2003
 
     public int Count() => redis.GetServers().Sum(static server => server.Keys(pattern: "*").Count()); // ARCH2002
 

@@ -85,5 +85,5 @@ public sealed class OrderStore(IAmazonDynamoDB dynamo)
         return false;
     }
 
-    private static Dictionary<string, AttributeValue> Item(Order order) => new() { ["Id"] = new(order.Id.ToString()), ["CustomerId"] = new(order.CustomerId.ToString()) };
+    private static Dictionary<string, AttributeValue> Item(Order order) => new() { ["Id"] = new(order.Id.ToString()), ["CustomerId"] = new(order.Customer.Id.ToString()) };
 }
