@@ -29,6 +29,9 @@ internal sealed class BuildProperties(AnalyzerConfigOptions global)
     /// <summary><c>ProjectDir</c> with a trailing separator; null outside a build.</summary>
     public string? ProjectDirectory => Text("ProjectDir");
 
+    /// <summary><c>RootNamespace</c>: what the namespaces of the project's folders begin with; null outside a build.</summary>
+    public string? RootNamespace => Text("RootNamespace");
+
     /// <summary><c>TargetFramework</c>, such as <c>net10.0</c>, which the SDK makes visible; null outside a build.</summary>
     public string? TargetFramework => Text("TargetFramework");
 

@@ -44,6 +44,18 @@ internal sealed class Architecture : Territory
     public PackageRuling? Find(Layer from, INamedTypeSymbol library) =>
         library.ContainingAssembly is { } assembly ? from.Packages.Find(Assembly(assembly), DottedName.Of(library.ContainingNamespace)) : null;
 
+    /// <summary>Whether <c>unmatched</c> asks for the layer of a type, and no layer claims it: not even one of several that claim it equally well.</summary>
+    public bool IsUnclaimed(INamedTypeSymbol type)
+    {
+        var facts = Assembly(type.ContainingAssembly);
+        var space = type.ContainingNamespace is { IsGlobalNamespace: false } named ? DottedName.Of(named) : facts.Name;
+        return Model.Unmatched?.Asks(facts, space, type) == true && facts.Stated is null && facts.Conventional(space) is null
+            && !Model.Layers.Any(layer => Pattern.IsAny(layer.Match, facts.Name, space, type)) && !Model.Contexts.Shares(facts, space, type);
+    }
+
+    /// <summary>Whether the types of a namespace belong to a layer.</summary>
+    public bool Claims(ImmutableArray<string> space, IAssemblySymbol assembly) => Find(Assembly(assembly), space, null).Layer is not null;
+
     private AssemblyPlace Assembly(IAssemblySymbol assembly) => _assemblies.GetOrAdd(assembly, key => new AssemblyPlace(Model, (IAssemblySymbol)key, _arch));
 
     private Place Find(INamedTypeSymbol type) => type.ContainingAssembly is { } assembly ? Find(assembly, type) : Place.Nowhere;

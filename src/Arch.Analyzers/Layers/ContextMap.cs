@@ -42,12 +42,15 @@ internal sealed class ContextMap
     /// <param name="space">Its namespace, or the name of the assembly for what lies in none.</param>
     /// <param name="type">Its type; null where only the rest is known.</param>
     public BoundedContext? Find(AssemblyPlace assembly, ImmutableArray<string> space, INamedTypeSymbol? type) =>
-        !assembly.IsFramework && (assembly.Context ?? Captured(assembly.Name, space, type)) is { } name && !IsAny(_shared, assembly.Name, space, type)
+        !assembly.IsFramework && (assembly.Context ?? Captured(assembly.Name, space, type)) is { } name && !Shares(assembly, space, type)
             ? _known.GetOrAdd(name, key => new BoundedContext(key, _allowed.Where(entry => entry.From == key || entry.From == Any).Select(static entry => entry.To).ToImmutableArray()))
             : null;
 
     /// <summary>Whether code may be used from every context.</summary>
-    public bool Publishes(AssemblyPlace assembly, ImmutableArray<string> space, INamedTypeSymbol? type) => IsAny(_public, assembly.Name, space, type);
+    public bool Publishes(AssemblyPlace assembly, ImmutableArray<string> space, INamedTypeSymbol? type) => Pattern.IsAny(_public, assembly.Name, space, type);
+
+    /// <summary>Whether code belongs to no context because all share it.</summary>
+    public bool Shares(AssemblyPlace assembly, ImmutableArray<string> space, INamedTypeSymbol? type) => Pattern.IsAny(_shared, assembly.Name, space, type);
 
     /// <summary>What to use of a context instead of what it keeps to itself.</summary>
     public string Advice(BoundedContext context)
@@ -80,17 +83,5 @@ internal sealed class ContextMap
         }
 
         return found;
-    }
-
-    private static bool IsAny(ImmutableArray<Pattern> patterns, ImmutableArray<string> assembly, ImmutableArray<string> space, INamedTypeSymbol? type)
-    {
-        foreach (var pattern in patterns)
-        {
-            var captures = default(Captures);
-            if (pattern.Matches(assembly, space, type, ref captures))
-                return true;
-        }
-
-        return false;
     }
 }

@@ -12,10 +12,12 @@ internal static class GeneratedType
     {
         foreach (var part in type.DeclaringSyntaxReferences)
         {
-            if (!Array.Exists(Endings, ending => part.SyntaxTree.FilePath.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+            if (!Is(part.SyntaxTree))
                 return false;
         }
 
         return !type.DeclaringSyntaxReferences.IsEmpty;
     }
+
+    public static bool Is(SyntaxTree tree) => Array.Exists(Endings, ending => tree.FilePath.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 }

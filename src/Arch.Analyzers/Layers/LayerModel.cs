@@ -21,6 +21,7 @@ internal sealed class LayerModel
         Contexts = new ContextMap(json.Root?["contexts"]);
         var strict = json.Root?["baseline"]?.Texts("strict") ?? ImmutableArray<string>.Empty;
         Strict = Layers.Where(layer => strict.Contains(layer.Name)).Aggregate(0UL, static (bits, layer) => bits | layer.Bit);
+        Unmatched = json.Root?["unmatched"] is { } unmatched ? new Unmatched(unmatched) : null;
         UsesPreset = json.UsesPreset;
         ChecksTestProjects = json.Root?["testProjects"]?.Value == "check";
         Exceptions = json.Root?["exceptions"]?.Children.Select(static exception => new LayerException(exception)).ToImmutableArray() ?? ImmutableArray<LayerException>.Empty;
@@ -35,6 +36,9 @@ internal sealed class LayerModel
     public ImmutableArray<Layer> Layers { get; }
 
     public ContextMap Contexts { get; }
+
+    /// <summary>Where every type should belong to a layer; null when nowhere.</summary>
+    public Unmatched? Unmatched { get; }
 
     public ImmutableArray<LayerException> Exceptions { get; }
 

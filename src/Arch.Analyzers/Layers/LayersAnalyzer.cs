@@ -7,7 +7,7 @@ namespace Arch.Analyzers.Layers;
 
 /// <summary>Hosts the rules over the dependencies of types.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LayersAnalyzer() : CodeAnalyzer(new LayerDependency(), new NamespaceCycle())
+public sealed class LayersAnalyzer() : CodeAnalyzer(new LayerDependency(), new TypeInNoLayer(), new NamespaceCycle())
 {
     private protected override bool ReportsInGeneratedCode => true;
 

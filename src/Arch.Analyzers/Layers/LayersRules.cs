@@ -51,6 +51,16 @@ internal static class LayersRules
             + "and an event tells others what happened without their knowing who they are. Contexts are told by the patterns of arch.json, never guessed.",
         mode: Mode.Minimum);
 
+    public static readonly DiagnosticDescriptor TypeInNoLayer = Descriptor.Create(
+        "ARCH4005",
+        title: "Put every type into a layer",
+        messageFormat: "'{0}' is in no layer (namespace {1}); move it, or add a pattern to 'layers' in arch.json",
+        category: Category.Layers,
+        defaultSeverity: DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        description: "What belongs to no layer may use everything and be used by everybody: rules about layers do not look at it. It is where a boundary gets its first hole. "
+            + "Looked at are the types that unmatched of arch.json asks about; without it, none.");
+
     public static readonly DiagnosticDescriptor NamespaceCycle = Descriptor.Create(
         "ARCH4006",
         title: "Let no namespaces use each other in a circle",

@@ -111,6 +111,19 @@ internal sealed class Pattern
         _ => type is not null && Matches(type, ref captures),
     };
 
+    /// <summary>Whether one of the patterns means the code.</summary>
+    public static bool IsAny(ImmutableArray<Pattern> patterns, ImmutableArray<string> assembly, ImmutableArray<string> space, INamedTypeSymbol? type)
+    {
+        foreach (var pattern in patterns)
+        {
+            var captures = default(Captures);
+            if (pattern.Matches(assembly, space, type, ref captures))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <inheritdoc cref="NamePattern.Names"/>
     public bool Names(ImmutableArray<string> name) => _name.Names(name);
 

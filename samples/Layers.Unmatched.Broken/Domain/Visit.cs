@@ -1,0 +1,3 @@
+namespace Clinic.Domain;
+
+internal sealed record Visit(string Patient);

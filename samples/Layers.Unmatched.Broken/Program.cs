@@ -1,0 +1,4 @@
+using Clinic;
+using Clinic.Common;
+
+VisitFiles.Write(Patients.Visit("Ada"));
