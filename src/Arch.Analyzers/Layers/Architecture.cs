@@ -53,8 +53,8 @@ internal sealed class Architecture : Territory
             && !Model.Layers.Any(layer => Pattern.IsAny(layer.Match, facts.Name, space, type)) && !Model.Contexts.Shares(facts, space, type);
     }
 
-    /// <summary>Whether the types of a namespace belong to a layer.</summary>
-    public bool Claims(ImmutableArray<string> space, IAssemblySymbol assembly) => Find(Assembly(assembly), space, null).Layer is not null;
+    /// <summary>The layer that the types of a namespace belong to, whether there are any or not.</summary>
+    public Layer? LayerOf(ImmutableArray<string> space, IAssemblySymbol assembly) => Find(Assembly(assembly), space, null).Layer;
 
     private AssemblyPlace Assembly(IAssemblySymbol assembly) => _assemblies.GetOrAdd(assembly, key => new AssemblyPlace(Model, (IAssemblySymbol)key, _arch));
 

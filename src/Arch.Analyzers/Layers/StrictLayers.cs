@@ -15,13 +15,15 @@ internal sealed class StrictLayers : BaselineLimit
             return false;
         var assembly = arch.Compilation.Assembly;
         if (from == Finding.WholeAssembly)
-            return IsStrict(architecture, architecture.Of(assembly));
+            return IsStrict(architecture, architecture.Of(assembly).Layer);
         INamespaceSymbol? space = assembly.GlobalNamespace;
         var parts = from.Split('.');
         foreach (var part in parts.Take(parts.Length - 1))
             space = space?.GetNamespaceMembers().FirstOrDefault(inner => inner.Name == part);
-        return space?.GetTypeMembers(parts[parts.Length - 1]).Any(type => IsStrict(architecture, architecture.Of(type))) == true;
+        // A circle is one of the namespace that it lies in.
+        return space?.GetMembers(parts[parts.Length - 1]).Any(member =>
+            IsStrict(architecture, member is INamedTypeSymbol type ? architecture.Of(type).Layer : architecture.LayerOf(DottedName.Of(from), assembly))) == true;
     }
 
-    private static bool IsStrict(Architecture architecture, Place place) => place.Layer is { } layer && (architecture.Model.Strict & layer.Bit) != 0;
+    private static bool IsStrict(Architecture architecture, Layer? layer) => layer is not null && (architecture.Model.Strict & layer.Bit) != 0;
 }

@@ -38,7 +38,7 @@ internal sealed class TypeInNoLayer() : CodeRule(LayersRules.TypeInNoLayer)
         var folders = relative.Split('/');
         var root = arch.Properties.RootNamespace is { Length: > 0 } named ? named.Split('.') : [];
         var space = root.Concat(folders.Take(folders.Length - 1).SelectMany(static folder => folder.Split('.'))).ToImmutableArray();
-        return !space.IsEmpty && space.All(SyntaxFacts.IsValidIdentifier) && architecture.Claims(space, type.ContainingAssembly) && !space.SequenceEqual(DottedName.Of(type.ContainingNamespace))
+        return !space.IsEmpty && space.All(SyntaxFacts.IsValidIdentifier) && architecture.LayerOf(space, type.ContainingAssembly) is not null && !space.SequenceEqual(DottedName.Of(type.ContainingNamespace))
             ? string.Join(".", space)
             : null;
     }

@@ -39,6 +39,13 @@ public class StrictLayersTests
     [InlineData("namespace Shop { interface IModel; class A : IModel { Shop.Store.S? s; } }", "ARCH4001 Shop Shop.A -> Shop.Store.S")]
     public async Task TypeOfTheStrictLayer_Reports(string code, string line) => Assert.Contains("ARCH4001", Ids(await Run(Strict, line, code + " namespace Shop.Store { public class S; }")));
 
+    [Theory]
+    [InlineData("Logic", "ARCH9004 1 known findings of 1 baseline entries are silent in 'Shop'")]
+    [InlineData("Model", "ARCH4006 Namespaces A → B → A form a cycle inside Shop.Model; cheapest cut: A → B (1 reference(s)); move the type, or invert the reference with an interface in A")]
+    public Task CircleInside_Reports(string strict, string expected) => Verify(
+        Model + $$""", "cycles": [{ "within": "Shop.Model" }], "baseline": { "strict": "{{strict}}" } }""", "ARCH4006 Shop Shop.Model -> A|B",
+        "namespace Shop.Model.A { class One { B.Two? two; } } namespace Shop.Model.B { class Two { A.One? one; } }", expected);
+
     /// <summary>Every rule obeys it, also where nothing can break the layers themselves.</summary>
     [Theory]
     [InlineData(Strict, "ARCH1002")]
