@@ -33,12 +33,13 @@ if ! command -v dotnet > /dev/null; then
     { apt-get update && apt-get install -y dotnet-sdk-10.0; } || { echo "install the .NET SDK 10 first: https://dotnet.microsoft.com/download" >&2; failed=1; finish; }
 fi
 
-# Fixes and the sample service are run against real servers.
+# Fixes and the sample service are run against real servers, and git merges baselines.
 missing=()
 command -v redis-server > /dev/null || missing+=(redis-server)
 command -v initdb > /dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' > /dev/null || missing+=(postgresql)
 command -v java > /dev/null || missing+=(default-jre-headless)
 command -v npm > /dev/null || missing+=(npm)
+command -v git > /dev/null || missing+=(git)
 if [ ${#missing[@]} -gt 0 ]; then
     { apt-get update && apt-get install -y "${missing[@]}"; } || { echo "install ${missing[*]} first: some tests run against real servers" >&2; failed=1; finish; }
 fi
