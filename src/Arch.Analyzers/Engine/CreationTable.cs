@@ -35,15 +35,16 @@ internal sealed class CreationTable
     /// <summary>Makes <c>using Queue = Amazon.SQS.AmazonSQSClient;</c> a name of the table as well.</summary>
     public void AddAliases(Compilation compilation, CancellationToken cancellation)
     {
-        foreach (var tree in compilation.SyntaxTrees)
+        foreach (var directive in UsingAliases.Of(compilation, cancellation))
         {
-            if (tree.GetRoot(cancellation) is not CompilationUnitSyntax unit)
-                continue;
-            AddAliases(unit.Usings);
-            foreach (var member in unit.Members)
+            if (directive.Name is { } target && NameOf(target) is { } name && Find(name) is { } handlers)
             {
-                if (member is BaseNamespaceDeclarationSyntax space)
-                    AddAliases(space.Usings);
+                var text = directive.Alias!.Name.Identifier.ValueText;
+                if (text.Length > 0 && _exact.Find(text) is null)
+                {
+                    foreach (var handler in handlers.ToArray())
+                        _exact.Add(text, handler);
+                }
             }
         }
     }
@@ -54,22 +55,6 @@ internal sealed class CreationTable
         null => _all,
         { } type => NameOf(type) is { } name ? Find(name) : null,
     };
-
-    private void AddAliases(SyntaxList<UsingDirectiveSyntax> usings)
-    {
-        foreach (var directive in usings)
-        {
-            if (directive.Alias is { } alias && directive.Name is { } target && NameOf(target) is { } name && Find(name) is { } handlers)
-            {
-                var text = alias.Name.Identifier.ValueText;
-                if (text.Length > 0 && _exact.Find(text) is null)
-                {
-                    foreach (var handler in handlers.ToArray())
-                        _exact.Add(text, handler);
-                }
-            }
-        }
-    }
 
     private List<Handler<Site>>? Find(string name)
     {

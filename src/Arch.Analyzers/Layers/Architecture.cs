@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
@@ -14,14 +15,17 @@ internal sealed class Architecture : Territory
     private readonly bool _asksTypes;
     private readonly ConcurrentDictionary<ISymbol, Place> _places = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, AssemblyPlace> _assemblies = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<(Layer? Layer, BoundedContext Context), Lazy<ForbiddenNames>> _names = new();
     private readonly ImmutableArray<Place> _ofLayers;
 
     private Architecture(ArchContext arch, LayerModel model) : base(model)
     {
         _arch = arch;
         _asksTypes = model.Contexts.AsksTypes || model.Layers.Any(static layer => layer.Match.Any(static pattern => pattern.IsAboutTypes));
-        _ofLayers = model.Layers.Select(layer => new Place(layer, model.ForbiddenTo(layer))).ToImmutableArray();
+        _ofLayers = model.Layers.Select(layer => new Place(layer, model.ForbiddenTo(layer)) { HasFreeLayer = model.IsFree(layer), Names = new(() => ForbiddenTo(layer, null)) }).ToImmutableArray();
     }
+
+    private ImmutableArray<IAssemblySymbol> References => _arch.Compilation.SourceModule.ReferencedAssemblySymbols;
 
     /// <summary>Null when the configuration has an error, or when nothing of it concerns this project.</summary>
     public static Architecture? Get(ArchContext arch) => arch.Slot(static context => new Slot(context)).Architecture;
@@ -66,7 +70,32 @@ internal sealed class Architecture : Territory
         // What lies in no namespace is judged by the assembly it lies in.
         var space = type?.ContainingNamespace is { IsGlobalNamespace: false } named ? DottedName.Of(named) : facts.Name;
         var place = Find(facts, space, type);
-        return Model.Contexts.Find(facts, space, type) is { } context ? place with { Context = context, IsPublic = Model.Contexts.Publishes(facts, space, type) } : place;
+        return Model.Contexts.Find(facts, space, type) is { } context ? place with { Context = context, IsPublic = Model.Contexts.Publishes(facts, space, type), Names = Names(place.Layer, context) } : place;
+    }
+
+    private Lazy<ForbiddenNames> Names(Layer? layer, BoundedContext context) =>
+        _names.GetOrAdd((layer, context), key => new(() => ForbiddenTo(key.Layer, key.Context)));
+
+    /// <summary>The names of what code of a layer and context may not use.</summary>
+    private ForbiddenNames ForbiddenTo(Layer? layer, BoundedContext? context)
+    {
+        var names = new ForbiddenNames(_arch.Compilation);
+        var user = new Place(layer, 0, context);
+        foreach (var type in AssemblyTypes.Of(_arch.Compilation.Assembly))
+        {
+            if (user.MayNotUse(Of(type)))
+                names.Add(type);
+        }
+
+        var users = layer?.Bit ?? 0;
+        var targets = Targets(users);
+        foreach (var assembly in References)
+        {
+            if ((Assembly(assembly).Layers & targets) != 0 || MayBeBanned(assembly, users) || (context is not null && Assembly(assembly).MayHaveContext))
+                names.Add(assembly);
+        }
+
+        return names;
     }
 
     /// <summary>The place as far as the layers are concerned.</summary>
@@ -101,11 +130,14 @@ internal sealed class Architecture : Territory
 
     private bool LayersCanBeBroken()
     {
-        var own = Possible(_arch.Compilation.Assembly);
-        var all = _arch.Compilation.SourceModule.ReferencedAssemblySymbols.Aggregate(own, (bits, assembly) => bits | Possible(assembly));
-        return Model.Layers.Any(to => (all & to.Bit) != 0 && (Model.ForbiddenTo(to) & own) != 0)
-            || _arch.Compilation.SourceModule.ReferencedAssemblySymbols.Any(assembly => MayBeBanned(assembly, own));
+        var own = Assembly(_arch.Compilation.Assembly).Layers;
+        var all = References.Aggregate(own, (bits, assembly) => bits | Assembly(assembly).Layers);
+        return (all & Targets(own)) != 0
+            || References.Any(assembly => MayBeBanned(assembly, own));
     }
+
+    /// <summary>What one of some layers may not use.</summary>
+    private ulong Targets(ulong users) => Model.Layers.Where(to => (Model.ForbiddenTo(to) & users) != 0).Aggregate(0UL, static (bits, layer) => bits | layer.Bit);
 
     private bool MayBeBanned(IAssemblySymbol assembly, ulong own) =>
         Model.Layers.Any(layer => (own & layer.Bit) != 0 && layer.Packages.MayBan(Assembly(assembly), assembly.NamespaceNames.Contains));
@@ -116,7 +148,7 @@ internal sealed class Architecture : Territory
             return true;
         var own = _arch.Compilation.Assembly;
         var users = Spaces(own).Select(place => place.Context).Distinct().ToImmutableArray();
-        return users.Length > 0 && _arch.Compilation.SourceModule.ReferencedAssemblySymbols.Prepend(own).SelectMany(Spaces)
+        return users.Length > 0 && References.Prepend(own).SelectMany(Spaces)
             .Any(place => users.Any(user => new Place(null, 0, user).IsForeign(place)));
     }
 
@@ -124,7 +156,7 @@ internal sealed class Architecture : Territory
     private IEnumerable<Place> Spaces(IAssemblySymbol assembly)
     {
         var facts = Assembly(assembly);
-        if (facts.Context is null && !Model.Contexts.Match.Any(pattern => IsPossible(pattern, assembly, facts)))
+        if (!facts.MayHaveContext)
             yield break;
         var pending = new Stack<INamespaceSymbol>();
         pending.Push(assembly.GlobalNamespace);
@@ -137,33 +169,6 @@ internal sealed class Architecture : Territory
             foreach (var inner in space.GetNamespaceMembers())
                 pending.Push(inner);
         }
-    }
-
-    /// <summary>The layers that code of an assembly may belong to.</summary>
-    private ulong Possible(IAssemblySymbol assembly)
-    {
-        var facts = Assembly(assembly);
-        var bits = facts.Stated?.Bit ?? facts.ByName?.Bit ?? 0;
-        if (bits == 0 && Model.UsesPreset && facts.IsOwn)
-            bits = assembly.NamespaceNames.Select(facts.LayerOf).Aggregate(0UL, static (all, layer) => all | (layer?.Bit ?? 0));
-        foreach (var layer in Model.Layers)
-        {
-            if (layer.Match.Any(pattern => IsPossible(pattern, assembly, facts)))
-                bits |= layer.Bit;
-        }
-
-        return bits;
-    }
-
-    private static bool IsPossible(Pattern pattern, IAssemblySymbol assembly, AssemblyPlace facts)
-    {
-        var captures = default(Captures);
-        return pattern.Subject switch
-        {
-            Subject.Assembly => pattern.MatchesName(facts.Name, ref captures),
-            Subject.Namespace => pattern.Literals.All(assembly.NamespaceNames.Contains) || pattern.MatchesName(facts.Name, ref captures),
-            _ => true,
-        };
     }
 
     private sealed class Slot

@@ -21,6 +21,8 @@ internal sealed class AssemblyPlace
         Context = isCompiled ? arch.Properties.Context : Metadata("ArchContext");
         // The last word of a name says what the project is, the first ones say whose it is.
         ByName = model.UsesPreset && IsOwn ? Name.Reverse().Select(LayerOf).FirstOrDefault(static layer => layer is not null) : null;
+        Layers = Possible(assembly);
+        MayHaveContext = Context is not null || model.Contexts.Match.Any(pattern => IsPossible(pattern, assembly));
 
         string? Metadata(string key) => IsOwn || !model.UsesPreset ? AssemblyPlace.Metadata(assembly, key) : null;
     }
@@ -42,10 +44,41 @@ internal sealed class AssemblyPlace
     /// <summary>The layer that the assembly's name tells by convention.</summary>
     public Layer? ByName { get; }
 
+    /// <summary>The layers that its code may belong to, as far as names of namespaces tell: a bit for each.</summary>
+    public ulong Layers { get; }
+
+    /// <summary>Whether some of its code may belong to a bounded context.</summary>
+    public bool MayHaveContext { get; }
+
     /// <summary>The layer by convention of code in a namespace of this assembly.</summary>
     public Layer? Conventional(ImmutableArray<string> space) => ByName ?? (_model.UsesPreset && IsOwn ? space.Select(LayerOf).FirstOrDefault(static layer => layer is not null) : null);
 
     public Layer? LayerOf(string segment) => _model.Find(Presets.LayerOf(segment));
+
+    private ulong Possible(IAssemblySymbol assembly)
+    {
+        var bits = Stated?.Bit ?? ByName?.Bit ?? 0;
+        if (bits == 0 && _model.UsesPreset && IsOwn)
+            bits = assembly.NamespaceNames.Select(LayerOf).Aggregate(0UL, static (all, layer) => all | (layer?.Bit ?? 0));
+        foreach (var layer in _model.Layers)
+        {
+            if (layer.Match.Any(pattern => IsPossible(pattern, assembly)))
+                bits |= layer.Bit;
+        }
+
+        return bits;
+    }
+
+    private bool IsPossible(Pattern pattern, IAssemblySymbol assembly)
+    {
+        var captures = default(Captures);
+        return pattern.Subject switch
+        {
+            Subject.Assembly => pattern.MatchesName(Name, ref captures),
+            Subject.Namespace => pattern.Literals.All(assembly.NamespaceNames.Contains) || pattern.MatchesName(Name, ref captures),
+            _ => true,
+        };
+    }
 
     private static string? Metadata(IAssemblySymbol assembly, string key)
     {

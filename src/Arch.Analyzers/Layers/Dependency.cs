@@ -1,6 +1,7 @@
 using System;
 using Arch.Analyzers.Engine;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Arch.Analyzers.Layers;
 
@@ -12,21 +13,23 @@ internal readonly record struct Dependency(Origin Origin, INamedTypeSymbol Targe
     {
         start.OnSyntax(NamedUse.Kinds, node =>
         {
-            if (From(territory, node) is { } origin && NamedUse.Find(node, origin) is { } target)
+            if (From(territory, node) is { } origin && origin.MayBring((SimpleNameSyntax)node.Node) && NamedUse.Find(node, origin) is { } target)
                 handler(new(origin, target, node.Node.GetLocation(), node.Report));
         });
         start.OnSyntax(InferredUse.Kinds, node =>
         {
-            if (From(territory, node) is { } origin && InferredUse.Find(node, origin) is { } target)
+            if (InferredUse.IsPossible(node.Node) && From(territory, node) is { } origin && InferredUse.Find(node, origin) is { } target)
                 handler(new(origin, target, InferredUse.Place(node.Node), node.Report));
         });
         start.OnSyntax(ForeignSlot.Kinds, node =>
         {
-            if (From(territory, node) is { } origin && ForeignSlot.Find(node, origin) is { } target)
+            if (ForeignSlot.IsPossible(node.Node) && From(territory, node) is { } origin && ForeignSlot.Find(node, origin) is { } target)
                 handler(new(origin, target, node.Node.GetLocation(), node.Report));
         });
         start.OnOperation(HiddenCall.Kinds, operation =>
         {
+            if (!HiddenCall.IsPossible(operation.Operation))
+                return;
             var origin = new Origin(territory, operation.ContainingSymbol, operation.Arch.Compilation.Assembly);
             if (origin.Place.IsBound && HiddenCall.Find(operation, origin) is { } target)
                 handler(new(origin, target, HiddenCall.Place(operation.Operation), operation.Report));

@@ -13,6 +13,9 @@ internal static class ForeignSlot
     public static readonly SyntaxKind[] Kinds =
         [SyntaxKind.ImplicitObjectCreationExpression, SyntaxKind.DefaultLiteralExpression, SyntaxKind.CollectionExpression, SyntaxKind.InterpolatedStringExpression];
 
+    /// <summary>Whether the value goes where its type does not have to be named.</summary>
+    public static bool IsPossible(SyntaxNode value) => value.Parent is ArgumentSyntax || (value.Parent is AssignmentExpressionSyntax assignment && assignment.Right == value);
+
     /// <summary>The forbidden type of the place; null when there is none.</summary>
     public static INamedTypeSymbol? Find(in NodeContext node, in Origin origin)
     {
@@ -22,7 +25,7 @@ internal static class ForeignSlot
         var isForeign = node.Node.Parent switch
         {
             ArgumentSyntax argument => Takes(argument, node, owners),
-            AssignmentExpressionSyntax assignment when assignment.Right == node.Node => !owners.Owns(node.Model.ValueOf(assignment.Left, node.Cancellation)),
+            AssignmentExpressionSyntax assignment => !owners.Owns(node.Model.ValueOf(assignment.Left, node.Cancellation)),
             _ => false,
         };
         return isForeign ? found : null;

@@ -16,6 +16,21 @@ internal static class HiddenCall
         OperationKind.PropertyReference, OperationKind.Await, OperationKind.Loop, OperationKind.DeconstructionAssignment, OperationKind.RecursivePattern, OperationKind.Invocation,
     ];
 
+    /// <summary>Whether somebody's method is called here at all: nearly every operation is the language's own.</summary>
+    public static bool IsPossible(IOperation operation) => operation switch
+    {
+        IBinaryOperation binary => binary.OperatorMethod is not null,
+        IUnaryOperation unary => unary.OperatorMethod is not null,
+        IIncrementOrDecrementOperation step => step.OperatorMethod is not null,
+        ICompoundAssignmentOperation compound => compound.OperatorMethod is not null,
+        IConversionOperation conversion => conversion.OperatorMethod is not null,
+        IPropertyReferenceOperation property => property.Property.IsIndexer,
+        IInvocationOperation call => call.Syntax is not InvocationExpressionSyntax,
+        IRecursivePatternOperation pattern => pattern.DeconstructSymbol is not null,
+        ILoopOperation loop => loop is IForEachLoopOperation,
+        _ => true,
+    };
+
     /// <summary>The forbidden type that is called here; null when there is none.</summary>
     public static INamedTypeSymbol? Find(in OperationContext context, in Origin origin) => context.Operation switch
     {
@@ -24,11 +39,10 @@ internal static class HiddenCall
         IIncrementOrDecrementOperation step => OfOperator(step.OperatorMethod, origin, step.Target),
         ICompoundAssignmentOperation compound => OfOperator(compound.OperatorMethod, origin, compound.Target, compound.Value),
         IConversionOperation conversion => OfConversion(conversion, origin),
-        IPropertyReferenceOperation { Property.IsIndexer: true } indexer => OfOperator(indexer.Property, origin, indexer.Instance),
-        IAwaitOperation { Syntax: AwaitExpressionSyntax syntax } awaited => OfExtension(awaited.SemanticModel?.GetAwaitExpressionInfo(syntax).GetAwaiterMethod, origin),
-        IForEachLoopOperation { Syntax: CommonForEachStatementSyntax syntax, SemanticModel: { } model } => OfExtension(model.GetForEachStatementInfo(syntax).GetEnumeratorMethod, origin)
-            ?? (syntax is ForEachVariableStatementSyntax variables ? OfExtension(model.GetDeconstructionInfo(variables).Method, origin) : null),
-        IDeconstructionAssignmentOperation { Syntax: AssignmentExpressionSyntax syntax } parts => OfExtension(parts.SemanticModel?.GetDeconstructionInfo(syntax).Method, origin),
+        IPropertyReferenceOperation indexer => OfOperator(indexer.Property, origin, indexer.Instance),
+        IAwaitOperation { Syntax: AwaitExpressionSyntax syntax } awaited when origin.MayBring("GetAwaiter") => OfExtension(awaited.SemanticModel?.GetAwaitExpressionInfo(syntax).GetAwaiterMethod, origin),
+        IForEachLoopOperation { Syntax: CommonForEachStatementSyntax syntax, SemanticModel: { } model } => OfLoop(syntax, model, origin),
+        IDeconstructionAssignmentOperation { Syntax: AssignmentExpressionSyntax syntax } parts when origin.MayBring("Deconstruct") => OfExtension(parts.SemanticModel?.GetDeconstructionInfo(syntax).Method, origin),
         IRecursivePatternOperation { DeconstructSymbol: IMethodSymbol method } => OfExtension(method, origin),
         IInvocationOperation { Syntax: not InvocationExpressionSyntax } call => OfExtension(call.TargetMethod, origin),
         _ => null,
@@ -64,6 +78,12 @@ internal static class HiddenCall
             return OfOperator(conversion.OperatorMethod, origin, conversion.Operand);
         // (Money)5 names the type, and so does the variable of ours that an implicit conversion is for.
         return conversion.IsImplicit && ForeignSlot.Takes(conversion, new Ownership(origin, type)) ? type : null;
+    }
+
+    private static INamedTypeSymbol? OfLoop(CommonForEachStatementSyntax loop, SemanticModel model, in Origin origin)
+    {
+        var enumerator = origin.MayBring("GetEnumerator") || origin.MayBring("GetAsyncEnumerator") ? OfExtension(model.GetForEachStatementInfo(loop).GetEnumeratorMethod, origin) : null;
+        return enumerator ?? (loop is ForEachVariableStatementSyntax parts && origin.MayBring("Deconstruct") ? OfExtension(model.GetDeconstructionInfo(parts).Method, origin) : null);
     }
 
     private static INamedTypeSymbol? OfExtension(IMethodSymbol? method, in Origin origin) =>

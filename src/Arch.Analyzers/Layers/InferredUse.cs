@@ -16,22 +16,34 @@ internal static class InferredUse
         SyntaxKind.SimpleLambdaExpression, SyntaxKind.ParenthesizedLambdaExpression,
     ];
 
+    /// <summary>Whether something is inferred here, as far as the syntax tells, from a value that may hide where it comes from.</summary>
+    public static bool IsPossible(SyntaxNode node) => node switch
+    {
+        IdentifierNameSyntax name => name.IsVar && !SaysItsType(name),
+        RecursivePatternSyntax pattern => pattern is { Type: null, Designation: not null },
+        ListPatternSyntax pattern => pattern.Designation is not null,
+        FromClauseSyntax from => from.Type is null,
+        JoinClauseSyntax join => join.Type is null,
+        LambdaExpressionSyntax lambda => lambda.Parent is ArgumentSyntax && InfersTypes(lambda),
+        _ => true,
+    };
+
     /// <summary>The forbidden type that comes in here; null when there is none.</summary>
     public static INamedTypeSymbol? Find(in NodeContext node, in Origin origin)
     {
         switch (node.Node)
         {
-            case IdentifierNameSyntax { IsVar: true } name:
+            case IdentifierNameSyntax name:
                 return Known(name, node, origin) is { } found && IsForeign(name, node, new Ownership(origin, found)) ? found : null;
             case VarPatternSyntax pattern:
                 return OfPattern(pattern, pattern.Designation, node, origin);
-            case RecursivePatternSyntax { Type: null, Designation: { } designation } pattern:
-                return OfPattern(pattern, designation, node, origin);
-            case ListPatternSyntax { Designation: { } designation } pattern:
-                return OfPattern(pattern, designation, node, origin);
-            case FromClauseSyntax { Type: null } from:
+            case RecursivePatternSyntax pattern:
+                return OfPattern(pattern, pattern.Designation!, node, origin);
+            case ListPatternSyntax pattern:
+                return OfPattern(pattern, pattern.Designation!, node, origin);
+            case FromClauseSyntax from:
                 return OfRange(from.Expression, node, origin);
-            case JoinClauseSyntax { Type: null } join:
+            case JoinClauseSyntax join:
                 return OfRange(join.InExpression, node, origin);
             case LetClauseSyntax let:
                 return OfRange(let.Expression, node, origin);
@@ -50,6 +62,11 @@ internal static class InferredUse
         LetClauseSyntax let => let.Identifier.GetLocation(),
         _ => node.GetLocation(),
     };
+
+    /// <summary>Whether the value behind <c>var</c> names its type or has one of the language's own: it comes from nobody's signature.</summary>
+    private static bool SaysItsType(IdentifierNameSyntax name) =>
+        name.Parent is VariableDeclarationSyntax { Variables: { Count: > 0 } variables } && variables[0].Initializer?.Value
+            is LiteralExpressionSyntax or ObjectCreationExpressionSyntax or ArrayCreationExpressionSyntax or CastExpressionSyntax or InterpolatedStringExpressionSyntax or TypeOfExpressionSyntax;
 
     private static INamedTypeSymbol? Known(IdentifierNameSyntax name, in NodeContext node, in Origin origin)
     {
@@ -95,13 +112,12 @@ internal static class InferredUse
     /// <summary>A lambda whose parameters have the types that a foreign method asks for.</summary>
     private static INamedTypeSymbol? OfLambda(LambdaExpressionSyntax lambda, in NodeContext node, in Origin origin)
     {
-        if (lambda.Parent is not ArgumentSyntax || !InfersTypes(lambda)
-            || node.Model.GetSymbolInfo(lambda, node.Cancellation).Symbol is not IMethodSymbol method)
+        if (node.Model.GetSymbolInfo(lambda, node.Cancellation).Symbol is not IMethodSymbol method)
             return null;
         foreach (var parameter in method.Parameters)
         {
             if (origin.Forbidden(parameter.Type) is { } found)
-                return ForeignSlot.Takes((ArgumentSyntax)lambda.Parent, node, new Ownership(origin, found)) ? found : null;
+                return ForeignSlot.Takes((ArgumentSyntax)lambda.Parent!, node, new Ownership(origin, found)) ? found : null;
         }
 
         return null;

@@ -61,6 +61,9 @@ internal sealed class LayerModel
     /// <summary>The layers that may not use this one, a bit for each.</summary>
     public ulong ForbiddenTo(Layer to) => Layers.Where(from => Find(from, to) is not null).Aggregate(0UL, static (bits, from) => bits | from.Bit);
 
+    /// <summary>Whether a layer may use every other one, and every library.</summary>
+    public bool IsFree(Layer from) => from.Packages.IsEmpty && Layers.All(to => Find(from, to) is null);
+
     private Ruling? Judge(Layer from, Layer to)
     {
         if (from.Definition["mustNotUse"] is { } mustNot && Names(mustNot).Contains(to.Name))

@@ -7,7 +7,7 @@ namespace Arch.Analyzers.Layers;
 
 /// <summary>
 /// What a name brings in: a type, or a member whose type does not show, such as an extension method or a member behind <c>using static</c>.
-/// Nearly every name is innocent and costs one look-up of its symbol and one of its place.
+/// Only names that something forbidden has as well are asked what they mean.
 /// </summary>
 internal static class NamedUse
 {

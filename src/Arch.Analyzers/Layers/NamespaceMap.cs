@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
@@ -13,12 +14,14 @@ internal sealed class NamespaceMap : Territory
 {
     private readonly IAssemblySymbol _assembly;
     private readonly ImmutableArray<(Pattern Within, int Depth, string Place)> _cycles;
+    private readonly Lazy<ForbiddenNames> _names;
     private readonly ConcurrentDictionary<INamespaceSymbol, NamespacePlace> _places = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, Place> _types = new(SymbolEqualityComparer.Default);
 
-    private NamespaceMap(IAssemblySymbol assembly, LayerModel model, Setting cycles) : base(model)
+    private NamespaceMap(Compilation compilation, LayerModel model, Setting cycles) : base(model)
     {
-        _assembly = assembly;
+        _assembly = compilation.Assembly;
+        _names = new(() => Judged(compilation));
         _cycles = cycles.Children.Select(static entry => (Pattern.Parse(entry["within"]!.Value!, Subject.Namespace)!, DepthOf(entry["depth"]?.Value), entry.Place)).ToImmutableArray();
     }
 
@@ -48,7 +51,20 @@ internal sealed class NamespaceMap : Territory
     private NamespacePlace Of(INamespaceSymbol space) => _places.TryGetValue(space, out var known) ? known : _places.GetOrAdd(space, Make(space));
 
     private NamespacePlace Make(INamespaceSymbol space) =>
-        new(new NamespaceNode(space.Name, space.ContainingNamespace is { IsGlobalNamespace: false } outer ? Of(outer).Node : null, Ruling(DottedName.Of(space))));
+        new(new NamespaceNode(space.Name, space.ContainingNamespace is { IsGlobalNamespace: false } outer ? Of(outer).Node : null, Ruling(DottedName.Of(space)))) { Names = _names };
+
+    /// <summary>The names of all that may be part of a cycle.</summary>
+    private ForbiddenNames Judged(Compilation compilation)
+    {
+        var names = new ForbiddenNames(compilation);
+        foreach (var type in AssemblyTypes.Of(_assembly))
+        {
+            if (Of(type).IsBound)
+                names.Add(type);
+        }
+
+        return names;
+    }
 
     private string? Ruling(ImmutableArray<string> name)
     {
@@ -87,7 +103,7 @@ internal sealed class NamespaceMap : Territory
         {
             if (ArchJson.Get(arch).Root?["cycles"] is not { } cycles || LayerModel.Read(arch) is not { } model || (!model.ChecksTestProjects && TestProject.Is(arch)))
                 return;
-            var map = new NamespaceMap(arch.Compilation.Assembly, model, cycles);
+            var map = new NamespaceMap(arch.Compilation, model, cycles);
             if (map.HasSiblings())
                 Map = map;
         }

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Arch.Analyzers.Layers;
 
@@ -29,6 +30,12 @@ internal readonly struct Origin
 
     /// <summary>The name that messages give it.</summary>
     public string Name => Type?.Name ?? Assembly.Name;
+
+    /// <summary>Whether a name may be that of something which may not be used here: nearly all are not, and never bound.</summary>
+    public bool MayBring(SimpleNameSyntax name) => Place.Names!.Value.MayContain(name);
+
+    /// <summary>Whether a member of this name may be one of something which may not be used here.</summary>
+    public bool MayBring(string member) => Place.Names!.Value.MayContain(member);
 
     /// <summary>Whether the layers forbid this type; exceptions are asked only then.</summary>
     public bool MayNotUse(INamedTypeSymbol? type) => type is not null && Place.MayNotUse(Territory.Of(type));

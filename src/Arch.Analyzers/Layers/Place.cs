@@ -1,3 +1,5 @@
+using System;
+
 namespace Arch.Analyzers.Layers;
 
 /// <summary>Where code stands in the architecture.</summary>
@@ -9,8 +11,14 @@ internal record Place(Layer? Layer, ulong ForbiddenTo, BoundedContext? Context =
 {
     public static readonly Place Nowhere = new(null, 0);
 
+    /// <summary>Whether its layer may use every layer and library.</summary>
+    public bool HasFreeLayer { get; init; }
+
+    /// <summary>The names of what code that stands here may not use; asked of places with such code alone.</summary>
+    public Lazy<ForbiddenNames>? Names { get; init; }
+
     /// <summary>Whether there is anything that code which stands here may not use.</summary>
-    public virtual bool IsBound => Layer is not null || Context is not null;
+    public virtual bool IsBound => (Layer is not null && !HasFreeLayer) || Context is not null;
 
     /// <summary>Whether code that stands here may not use what stands there: the one question that every mention is asked.</summary>
     public virtual bool MayNotUse(Place other) => (Layer is not null && (other.ForbiddenTo & Layer.Bit) != 0) || IsForeign(other);

@@ -29,9 +29,9 @@ public sealed class RefSet
     public IReadOnlyList<MetadataReference> References => _references.Value;
 
     /// <summary>This, and a library of another project.</summary>
-    public RefSet With(string assembly, string source) => new($"{_name} and {assembly}", () =>
+    public RefSet With(string assembly, params string[] sources) => new($"{_name} and {assembly}", () =>
     {
-        var compilation = CSharpCompilation.Create(assembly, [CSharpSyntaxTree.ParseText(source)], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var compilation = CSharpCompilation.Create(assembly, sources.Select(static source => CSharpSyntaxTree.ParseText(source)), References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         Assert.True(result.Success, $"{assembly}: {string.Join("\n", result.Diagnostics)}");

@@ -101,6 +101,7 @@ internal static class Clinic
                 public static void Each(Action<Store> action) { }
                 public static Money Money() => default;
                 public static Row Row() => new(1);
+                public static Handler Handler() => _ => { };
                 public static Func<Store?> Get() => Store;
             }
             public class Holder { public Store Store { get; set; } = new(); public Money Money { get; set; } public Store this[int index] => Store; }
@@ -109,13 +110,16 @@ internal static class Clinic
         }
         """;
 
+    private static readonly RefSet Library = Refs.Net10.With("Clinic.Core", Infrastructure, Glue);
+
     public static List<(string Path, string Text)> Sources(params string[] code) =>
         [("Infrastructure.cs", Infrastructure), ("Glue.cs", Glue), .. code.Select((text, number) => ($"Code{number}.cs", text))];
 
     /// <summary>A run over code of this project.</summary>
     public static Lint Lint(params string[] code) => new() { AssemblyName = "Clinic", Sources = Sources(code) };
 
-    /// <summary>Verifies findings of ARCH4001 in code that stands in the domain, and the same ones of ARCH4004 where domain and infrastructure are contexts.</summary>
+    /// <summary>Verifies findings of ARCH4001 in code that stands in the domain, the same ones of ARCH4004 where domain and infrastructure are contexts,
+    /// and the same again where all but the domain lies in a library.</summary>
     public static async Task InDomain(string code)
     {
         await Expectation.VerifyAsync(Lint(Domain(code)), "ARCH4001");
@@ -126,6 +130,7 @@ internal static class Clinic
             Files = [("arch.json", """{ "preset": "none", "contexts": { "match": "Clinic.{ctx}", "shared": "Clinic.Glue" } }""")],
         };
         await Expectation.VerifyAsync(contexts, "ARCH4004");
+        await Expectation.VerifyAsync(new Lint { AssemblyName = "Clinic", References = Library, Sources = [("Code.cs", Domain(code))] }, "ARCH4001");
     }
 
     /// <summary>Verifies findings in members of a type of the domain.</summary>

@@ -47,6 +47,8 @@ public class UnnamedUseTests
     [InlineData("_any = new Holder { Store = { [|Size|] = 1 } };")]
     [InlineData("Action a = Bridge.Store()!.[|Flush|];")]
     [InlineData("_any = Bridge.Row() with { [|Id|] = 1 };")]
+    [InlineData("_any = Bridge.Row().[|Id|]; Bridge.Row().[|Deconstruct|](out int id);")]
+    [InlineData("Bridge.Handler().[|Invoke|](1); _any = Bridge.Handler().[|BeginInvoke|](1, null, null);")]
     public Task MemberOfAForeignValue_Reports(string statements) => Clinic.InBody(statements);
 
     [Theory]
