@@ -5,7 +5,7 @@ using Orders.Application.Ports;
 
 namespace Orders.Infrastructure.DynamoDb;
 
-/// <summary>Creates the tables that are missing, as on DynamoDB Local; on AWS the stack has created them.</summary>
+/// <summary>Creates the tables that are missing, as on DynamoDB Local; on AWS the stack has created them, and the task role may not.</summary>
 public sealed class DynamoDbPreparation(IAmazonDynamoDB dynamo, IOptions<OrderTables> tables) : IPreparation
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -18,24 +18,34 @@ public sealed class DynamoDbPreparation(IAmazonDynamoDB dynamo, IOptions<OrderTa
 
     private async Task EnsureAsync(string table, List<KeySchemaElement> key, CancellationToken cancellation)
     {
+        TableStatus? status;
+        while ((status = await StatusAsync(table, cancellation)) != TableStatus.ACTIVE)
+        {
+            if (status is null)
+                await CreateAsync(table, key, cancellation);
+            await Task.Delay(Pause, cancellation);
+        }
+    }
+
+    private async Task<TableStatus?> StatusAsync(string table, CancellationToken cancellation)
+    {
         try
         {
-            await dynamo.CreateTableAsync(
-                new CreateTableRequest
-                {
-                    TableName = table,
-                    KeySchema = key,
-                    AttributeDefinitions = [.. key.Select(static part => new AttributeDefinition(part.AttributeName, ScalarAttributeType.S))],
-                    BillingMode = BillingMode.PAY_PER_REQUEST,
-                },
-                cancellation);
+            return (await dynamo.DescribeTableAsync(table, cancellation)).Table.TableStatus;
         }
-        catch (ResourceInUseException)
+        catch (ResourceNotFoundException)
         {
-            // It is there.
+            return null;
         }
-
-        while ((await dynamo.DescribeTableAsync(table, cancellation)).Table.TableStatus != TableStatus.ACTIVE)
-            await Task.Delay(Pause, cancellation);
     }
+
+    private Task CreateAsync(string table, List<KeySchemaElement> key, CancellationToken cancellation) => dynamo.CreateTableAsync(
+        new CreateTableRequest
+        {
+            TableName = table,
+            KeySchema = key,
+            AttributeDefinitions = [.. key.Select(static part => new AttributeDefinition(part.AttributeName, ScalarAttributeType.S))],
+            BillingMode = BillingMode.PAY_PER_REQUEST,
+        },
+        cancellation);
 }
