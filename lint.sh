@@ -65,7 +65,7 @@ fi
 
 samples=$work/samples
 cp -R "$here/samples" "$samples"
-find "$samples" -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +
+find "$samples" -type d \( -name bin -o -name obj -o -name cdk.out \) -prune -exec rm -rf {} +
 cp "$here/nuget.config" "$samples/"
 quietly dotnet nuget add source "$work/feed" --name arch --configfile "$samples/nuget.config" || fail "the local feed could not be added"
 find "$samples" \( -name '*.csproj' -o -name '*.props' \) -exec sed -i -E "s/(\"Arch\.Analyzers\" Version=\")[^\"]*/\1$version/" {} +

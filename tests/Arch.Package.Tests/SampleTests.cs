@@ -86,7 +86,7 @@ public sealed partial class SampleTests(SampleTests.Builds builds) : IClassFixtu
         var directory = Repository.PathOf("samples", sample);
         return from full in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories)
                let relative = Path.GetRelativePath(directory, full).Replace('\\', '/')
-               where !relative.Split('/').Any(static part => part is "bin" or "obj")
+               where !relative.Split('/').Any(static part => part is "bin" or "obj" or "cdk.out")
                select (full, relative);
     }
 
