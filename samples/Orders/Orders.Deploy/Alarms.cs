@@ -55,7 +55,10 @@ internal sealed class Alarms : Construct
     public void Of(Tables tables)
     {
         foreach (var (id, table) in new[] { ("Orders", tables.Orders), ("Outbox", tables.Outbox) })
-            Add(id + "Throttled", "DynamoDB refuses requests", Metric("AWS/DynamoDB", "ThrottledRequests", "TableName", table.TableName, "sum"), 50);
+        {
+            foreach (var refused in new[] { "ReadThrottleEvents", "WriteThrottleEvents" })
+                Add(id + refused, "DynamoDB refuses requests", table.Metric(refused, Sum), 50);
+        }
     }
 
     public void Of(DatabaseCluster cluster)
@@ -64,8 +67,12 @@ internal sealed class Alarms : Construct
         Add("DatabaseCapacity", "The database cannot grow any more", cluster.MetricACUUtilization(Of("max")), 95);
     }
 
-    public void Of(CfnReplicationGroup cache) =>
-        Add("CacheMemory", "Redis is about to forget pages", Metric("AWS/ElastiCache", "DatabaseMemoryUsagePercentage", "ReplicationGroupId", cache.Ref, "max"), 85);
+    public void Of(CfnReplicationGroup cache)
+    {
+        // ElastiCache measures nodes, and names them after their group.
+        foreach (var node in new[] { "001", "002" })
+            Add("CacheMemory" + node, "Redis is about to forget pages", Memory($"{cache.Ref}-{node}"), 85);
+    }
 
     public void Of(Domain search)
     {
@@ -83,12 +90,12 @@ internal sealed class Alarms : Construct
 
     private static MetricOptions Of(string statistic) => new() { Statistic = statistic, Period = Duration.Minutes(1) };
 
-    private static Metric Metric(string space, string name, string dimension, string value, string statistic) => new(new MetricProps
+    private static Metric Memory(string node) => new(new MetricProps
     {
-        Namespace = space,
-        MetricName = name,
-        DimensionsMap = new Dictionary<string, string> { [dimension] = value },
-        Statistic = statistic,
+        Namespace = "AWS/ElastiCache",
+        MetricName = "DatabaseMemoryUsagePercentage",
+        DimensionsMap = new Dictionary<string, string> { ["CacheClusterId"] = node },
+        Statistic = "max",
         Period = Duration.Minutes(1),
     });
 

@@ -13,21 +13,22 @@ namespace Orders.Deploy;
 /// <summary>A second set of tasks that customers reach only after the hook of deploy/appspec.yaml has found them ready: first a tenth of them, then all.</summary>
 internal sealed class BlueGreenService : Construct
 {
-    public BlueGreenService(Construct scope, string id, Network network, SecurityGroups groups, TaskDefinition task, LoadBalancer balancer, IEnumerable<Alarm> stops) : base(scope, id)
+    public BlueGreenService(Construct scope, string id, Network network, SecurityGroups groups, TaskDefinition task, LoadBalancer balancer, IEnumerable<Alarm> stops)
+        : base(scope, id)
     {
         Service = new FargateService(this, "Service", new FargateServiceProps
         {
-            Cluster = Tasks.Cluster(this, network.Vpc),
+            Cluster = Capacity.Cluster(this, network.Vpc),
             TaskDefinition = task,
             VpcSubnets = Network.Private,
             SecurityGroups = [groups.Service],
-            DesiredCount = Tasks.Least,
+            DesiredCount = Capacity.Least,
             MinHealthyPercent = 100,
             HealthCheckGracePeriod = Duration.Seconds(60),
             DeploymentController = new DeploymentController { Type = DeploymentControllerType.CODE_DEPLOY },
         });
         Service.AttachToApplicationTargetGroup(balancer.Targets);
-        Tasks.Scale(Service);
+        Capacity.Scale(Service);
 
         // CodeDeploy points it at the new tasks first, which tells the hook who they are. No security group lets anybody in.
         Green = balancer.NewTargets("Green");

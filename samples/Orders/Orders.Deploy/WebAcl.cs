@@ -33,7 +33,12 @@ internal sealed class WebAcl : Construct
 
     private static CfnWebACL.RateBasedStatementProperty Rate(string where) => where == "CLOUDFRONT"
         ? new() { Limit = 2000, AggregateKeyType = "IP" }
-        : new() { Limit = 2000, AggregateKeyType = "FORWARDED_IP", ForwardedIpConfig = new CfnWebACL.ForwardedIPConfigurationProperty { HeaderName = "X-Forwarded-For", FallbackBehavior = "MATCH" } };
+        : new()
+        {
+            Limit = 2000,
+            AggregateKeyType = "FORWARDED_IP",
+            ForwardedIpConfig = new CfnWebACL.ForwardedIPConfigurationProperty { HeaderName = "X-Forwarded-For", FallbackBehavior = "MATCH" },
+        };
 
     private static CfnWebACL.RuleProperty Managed(double priority, string name) => new()
     {

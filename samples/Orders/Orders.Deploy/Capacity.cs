@@ -6,7 +6,7 @@ using Constructs;
 namespace Orders.Deploy;
 
 /// <summary>What both kinds of deployment have in common.</summary>
-internal static class Tasks
+internal static class Capacity
 {
     /// <summary>One in each zone.</summary>
     public const int Least = 2;
