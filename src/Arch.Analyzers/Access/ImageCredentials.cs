@@ -17,11 +17,12 @@ internal static class ImageCredentials
     /// <summary>Each with the instruction it stands in.</summary>
     public static IEnumerable<(string Name, TextSpan Place, Instruction Instruction)> In(DockerfileDocument dockerfile)
     {
+        var final = new HashSet<Stage>(dockerfile.FinalStage?.Chain ?? []);
         foreach (var instruction in dockerfile.Instructions)
         {
             var effective = instruction.Is("ONBUILD") && instruction.Inner is { } inner ? inner : instruction;
             // A dummy value beats the task role in the image that runs. Elsewhere it is for a tool that wants some key.
-            var isFinal = instruction.Stage is { } stage && dockerfile.FinalStage!.Chain.Contains(stage);
+            var isFinal = instruction.Stage is { } stage && final.Contains(stage);
             foreach (var (name, place) in effective.Keyword switch
                 {
                     "ENV" or "ARG" => Variables(effective, isFinal),

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using Arch.Analyzers.Documents;
 using Arch.Analyzers.Engine;
 
 namespace Arch.Analyzers.Cloud;
@@ -21,6 +22,8 @@ internal sealed class ProjectContainers
         "prometheus", "traefik", "haproxy", "httpd", "localstack", "dynamodb-local", "minio", "vault", "consul", "jaeger", "seq", "mailhog", "busybox", "alpine",
     };
 
+    private readonly HashSet<Node> _elements;
+
     private ProjectContainers(ImmutableArray<Container> candidates, string assembly, string? chosen)
     {
         // The same container in the files of several environments counts as one.
@@ -30,6 +33,7 @@ internal sealed class ProjectContainers
             : ByName(candidates, assembly);
         IsAmbiguous = own.IsEmpty && !candidates.IsEmpty;
         Containers = own.IsEmpty ? candidates : own;
+        _elements = new(Containers.Select(static container => container.Element));
     }
 
     /// <summary>This project's container, once per file that describes it; all that it may be when it is not certain which.</summary>
@@ -37,6 +41,9 @@ internal sealed class ProjectContainers
 
     /// <summary>Several containers may be this project's: a rule may use only what holds for each of them.</summary>
     public bool IsAmbiguous { get; }
+
+    /// <summary>Whether a container is one of them, whoever has read it.</summary>
+    public bool Contains(Container container) => _elements.Contains(container.Element);
 
     /// <param name="arch">The compilation.</param>
     /// <param name="chosen">The name of the container, should somebody have configured it.</param>

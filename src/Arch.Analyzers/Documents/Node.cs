@@ -61,6 +61,9 @@ internal sealed class Node
 
     public Node? Parent { get; internal set; }
 
+    /// <summary>Its place among the children of its parent.</summary>
+    public int Index { get; internal set; }
+
     /// <summary>Where each character of <see cref="Value"/> stands in the text.</summary>
     public ValueMap Map { get; internal set; }
 
@@ -95,7 +98,7 @@ internal sealed class Node
     {
         var segments = new Stack<string>();
         for (var node = this; node.Parent is { } parent; node = parent)
-            segments.Push(node.Key ?? parent.Children.IndexOf(node).ToString(System.Globalization.CultureInfo.InvariantCulture));
+            segments.Push(node.Key ?? node.Index.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
         var path = new StringBuilder();
         foreach (var segment in segments)

@@ -20,6 +20,7 @@ internal sealed class NodeStack
         for (var i = first; i < _nodes.Count; i++)
         {
             _nodes[i].Parent = parent;
+            _nodes[i].Index = i - first;
             children.Add(_nodes[i]);
         }
 

@@ -20,6 +20,7 @@ internal sealed class ArchFile
     private const int BinaryProbe = 8 * 1024;
 
     private readonly Lazy<SourceText?> _text;
+    private readonly Lazy<DataDocument?> _data;
     private readonly Lazy<Ignores> _ignores;
 
     public ArchFile(AdditionalText source, FileKind kind, bool isOurs)
@@ -29,6 +30,7 @@ internal sealed class ArchFile
         Kind = kind;
         IsOurs = isOurs;
         _text = new(() => Readable(source.GetText()));
+        _data = new(ReadData);
         _ignores = new(() => Ignores.Read(this));
     }
 
@@ -50,14 +52,7 @@ internal sealed class ArchFile
     public Ignores Ignores => _ignores.Value;
 
     /// <summary>The content as JSON, YAML or XML; null when it is none of these, too long, or a template of another language.</summary>
-    public DataDocument? Data => Structured is not { } text ? null : Kind switch
-    {
-        FileKind.Json or FileKind.Config => JsonReader.Parsed.Get(text),
-        FileKind.Yaml when HoldsJson(text) => JsonReader.Parsed.Get(text),
-        FileKind.Yaml => IsTextTemplate(text) ? null : YamlReader.Parsed.Get(text),
-        FileKind.Xml or FileKind.Project => XmlScanner.Parsed.Get(text),
-        _ => null,
-    };
+    public DataDocument? Data => _data.Value;
 
     public DockerfileDocument? Dockerfile => Kind == FileKind.Dockerfile && Structured is { } text ? DockerfileReader.Parsed.Get(text) : null;
 
@@ -86,6 +81,15 @@ internal sealed class ArchFile
 
     /// <summary>Like <see cref="Mentions"/>, for lower-case markers that the text may write in any casing.</summary>
     public bool MentionsInAnyCase(params string[] markers) => Text is { } text && TextSearch.ContainsAnyIgnoringCase(text, markers);
+
+    private DataDocument? ReadData() => Structured is not { } text ? null : Kind switch
+    {
+        FileKind.Json or FileKind.Config => JsonReader.Parsed.Get(text),
+        FileKind.Yaml when HoldsJson(text) => JsonReader.Parsed.Get(text),
+        FileKind.Yaml => IsTextTemplate(text) ? null : YamlReader.Parsed.Get(text),
+        FileKind.Xml or FileKind.Project => XmlScanner.Parsed.Get(text),
+        _ => null,
+    };
 
     private static SourceText? Readable(SourceText? text)
     {

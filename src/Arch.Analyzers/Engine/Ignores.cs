@@ -21,9 +21,12 @@ internal sealed class Ignore(TextSpan span, ImmutableArray<string> rules, bool h
     /// <summary>A reader of the file must learn why; without a reason the comment has no effect.</summary>
     public bool HasReason => hasReason;
 
-    public bool Silences(string rule, int position)
+    /// <summary>What it is about.</summary>
+    public TextSpan Covered => covered;
+
+    public bool Silences(string rule)
     {
-        if (!hasReason || !rules.Contains(rule) || position < covered.Start || position > covered.End)
+        if (!hasReason || !rules.Contains(rule))
             return false;
         _used.TryAdd(rule, true);
         return true;
@@ -53,11 +56,12 @@ internal sealed class Ignores
         if (file.Text is not { } text)
             return None;
         var all = ImmutableArray.CreateBuilder<Ignore>();
+        var nextContent = 0;
         for (var at = TextSearch.IndexOf(text, Marker); at >= 0; at = TextSearch.IndexOf(text, Marker, at + Marker.Length))
         {
             var line = text.Lines.GetLineFromPosition(at);
             if (CommentStart(text, line.Start, at) is { } comment && IsComment(file, comment, at))
-                all.Add(Parse(text, TextSpan.FromBounds(at, CommentEnd(text, comment, at, line.End)), Covered(file, text, line, comment)));
+                all.Add(Parse(text, TextSpan.FromBounds(at, CommentEnd(text, comment, at, line.End)), Covered(file, text, line, comment, ref nextContent)));
         }
 
         return all.Count == 0 ? None : new Ignores(all.ToImmutable());
@@ -66,9 +70,9 @@ internal sealed class Ignores
     public bool Silence(string rule, int position)
     {
         var silenced = false;
-        // Every matching comment is marked as used, so that none of two looks superfluous by chance.
-        foreach (var ignore in All)
-            silenced |= ignore.Silences(rule, position);
+        // What the comments cover is in the order of the text, as they are. Every matching one is marked as used, so that none of two looks superfluous by chance.
+        for (var i = First(All.Length, at => All[at].Covered.End >= position); i < All.Length && All[i].Covered.Start <= position; i++)
+            silenced |= All[i].Silences(rule);
         return silenced;
     }
 
@@ -110,7 +114,7 @@ internal sealed class Ignores
     private static int CommentEnd(SourceText text, int comment, int at, int lineEnd)
     {
         var end = lineEnd;
-        if (text[comment] == '<' && TextSearch.IndexOf(text, "-->", at) is var close && close >= 0 && close < lineEnd)
+        if (text[comment] == '<' && TextSearch.IndexOf(text, "-->", at, lineEnd) is var close && close >= 0)
             end = close;
         while (char.IsWhiteSpace(text[end - 1]))
             end--;
@@ -125,13 +129,24 @@ internal sealed class Ignores
             : default;
         if (comments.IsDefault)
             return true;
-        foreach (var span in comments)
+        var last = First(comments.Length, index => comments[index].Start > comment) - 1;
+        return last >= 0 && at <= comments[last].End;
+    }
+
+    /// <summary>The first of an ordered number of things that passes a test which all behind it pass as well; their number when none does.</summary>
+    private static int First(int count, Func<int, bool> passes)
+    {
+        var low = 0;
+        for (var high = count; low < high;)
         {
-            if (span.Start <= comment && at <= span.End)
-                return true;
+            var middle = (low + high) / 2;
+            if (passes(middle))
+                high = middle;
+            else
+                low = middle + 1;
         }
 
-        return false;
+        return low;
     }
 
     private static Ignore Parse(SourceText text, TextSpan span, TextSpan covered)
@@ -150,7 +165,12 @@ internal sealed class Ignores
         return new Ignore(span, rules.ToImmutable(), hasReason: next < words.Length, covered);
     }
 
-    private static TextSpan Covered(ArchFile file, SourceText text, TextLine line, int comment)
+    /// <param name="file">The file.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="line">The line of the comment.</param>
+    /// <param name="comment">Where it starts.</param>
+    /// <param name="nextContent">The line that the comment before this one covers, between which and that comment there is none with content.</param>
+    private static TextSpan Covered(ArchFile file, SourceText text, TextLine line, int comment, ref int nextContent)
     {
         if (!IsBlank(text, line.Start, comment))
             return line.Span;
@@ -158,22 +178,19 @@ internal sealed class Ignores
             return Instruction(dockerfile, comment) ?? line.Span;
 
         var lines = text.Lines;
-        var next = line.LineNumber + 1;
+        var next = Math.Max(line.LineNumber + 1, nextContent);
         while (next < lines.Count && (IsBlank(text, lines[next].Start, lines[next].End) || IsCommentLine(text, lines[next])))
             next++;
+        nextContent = next;
         return next < lines.Count ? lines[next].Span : line.Span;
     }
 
     /// <summary>The instruction around or below the comment; one comment covers all its lines.</summary>
     private static TextSpan? Instruction(DockerfileDocument dockerfile, int comment)
     {
-        foreach (var instruction in dockerfile.Instructions)
-        {
-            if (instruction.Span.End > comment)
-                return instruction.Span;
-        }
-
-        return null;
+        var instructions = dockerfile.Instructions;
+        var at = First(instructions.Length, index => instructions[index].Span.End > comment);
+        return at < instructions.Length ? instructions[at].Span : null;
     }
 
     private static bool IsCommentLine(SourceText text, TextLine line)

@@ -78,9 +78,15 @@ internal readonly struct Reporter(ArchContext arch, DiagnosticDescriptor rule, A
         }
 
 #pragma warning disable RS0030 // the one place that creates diagnostics
-        sink(Diagnostic.Create(rule, location, Severity(soft), additional, properties, arguments));
+        sink(Diagnostic.Create(rule, location, Severity(soft), additional, properties, Array.ConvertAll(arguments, OneLine)));
 #pragma warning restore RS0030
     }
+
+    /// <summary>Names that are taken from files may hold anything, and a message is one line of a log.</summary>
+    private static object OneLine(object argument) =>
+        argument is string text && text.Any(static c => char.IsControl(c) || c is '\u2028' or '\u2029')
+            ? string.Concat(text.Select(static c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c))
+            : argument;
 
     private bool Get(ArchOption<bool> option, SyntaxTree? tree) =>
         tree is null ? arch.Configuration.Get(option) : arch.Configuration.Get(option, tree);

@@ -19,10 +19,13 @@ internal static class TextSearch
     }
 
     /// <summary>The first position of the value at or after the start, or -1.</summary>
-    public static int IndexOf(SourceText text, string value, int start = 0)
+    public static int IndexOf(SourceText text, string value, int start = 0) => IndexOf(text, value, start, text.Length);
+
+    /// <summary>The same where the value must end before a position.</summary>
+    public static int IndexOf(SourceText text, string value, int start, int end)
     {
         var first = value[0];
-        for (var i = start; i + value.Length <= text.Length; i++)
+        for (var i = start; i + value.Length <= end; i++)
         {
             if (text[i] == first && StartsWith(text, i, value))
                 return i;

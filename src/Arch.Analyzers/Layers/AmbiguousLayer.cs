@@ -30,12 +30,13 @@ internal sealed class AmbiguousLayer() : FileRule([FileKind.Config], LayersRules
         }
     }
 
-    /// <summary>The same text in two layers is a tie for whatever it matches.</summary>
+    /// <summary>The same text in two layers is a tie for whatever it matches; in more, each is told about the first.</summary>
     private static IEnumerable<(string Name, Claim First, Claim Second)> Doubled(ImmutableArray<Claim> claims) =>
-        from first in claims
-        from second in claims
-        where first.Layer.Index < second.Layer.Index && first.Pattern.Text == second.Pattern.Text
-        select (first.Pattern.Text, first, second);
+        from same in claims.GroupBy(static claim => claim.Pattern.Text)
+        let first = same.First()
+        from second in same
+        where second.Layer != first.Layer
+        select (same.Key, first, second);
 
     private static IEnumerable<(string Name, Claim First, Claim Second)> Tied(ImmutableArray<Claim> claims, LayerModel model, ArchContext arch)
     {

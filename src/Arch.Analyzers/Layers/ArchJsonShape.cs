@@ -55,9 +55,11 @@ internal static class ArchJsonShape
 
     public static void Root(Setting setting, ShapeCheck check)
     {
-        Keys(setting, check);
+        // With that many names nothing that is said of one of them would be short.
         if (setting["layers"] is { } layers && check.Layers.Length > MostLayers)
             check.Errors.AtKey(layers, $"{check.Layers.Length} layers are more than the {MostLayers} that can be told apart; join some");
+        else
+            Keys(setting, check);
     }
 
     private static void LayerName(Setting setting, ShapeCheck check)

@@ -15,7 +15,7 @@ internal sealed class ContextMap
     private readonly ImmutableArray<Pattern> _match;
     private readonly ImmutableArray<Pattern> _public;
     private readonly ImmutableArray<Pattern> _shared;
-    private readonly ImmutableArray<(string From, string To)> _allowed;
+    private readonly ILookup<string, string> _allowed;
     private readonly ConcurrentDictionary<string, BoundedContext> _known = new(StringComparer.Ordinal);
 
     public ContextMap(Setting? contexts)
@@ -23,7 +23,7 @@ internal sealed class ContextMap
         _match = contexts?.Patterns("match", Subject.Namespace) ?? ImmutableArray<Pattern>.Empty;
         _public = contexts?.Patterns("public", Subject.Namespace) ?? ImmutableArray<Pattern>.Empty;
         _shared = contexts?.Patterns("shared", Subject.Namespace) ?? ImmutableArray<Pattern>.Empty;
-        _allowed = contexts?["allow"]?.Children.Select(static entry => (entry["from"]!.Value!, entry["to"]!.Value!)).ToImmutableArray() ?? ImmutableArray<(string, string)>.Empty;
+        _allowed = (contexts?["allow"]?.Children ?? ImmutableArray<Setting>.Empty).ToLookup(static entry => entry["from"]!.Value!, static entry => entry["to"]!.Value!);
         Place = (contexts?["match"] ?? contexts)?.Place ?? "ArchContext";
         AsksTypes = _match.Concat(_public).Concat(_shared).Any(static pattern => pattern.IsAboutTypes);
     }
@@ -43,7 +43,7 @@ internal sealed class ContextMap
     /// <param name="type">Its type; null where only the rest is known.</param>
     public BoundedContext? Find(AssemblyPlace assembly, ImmutableArray<string> space, INamedTypeSymbol? type) =>
         !assembly.IsFramework && (assembly.Context ?? Captured(assembly.Name, space, type)) is { } name && !Shares(assembly, space, type)
-            ? _known.GetOrAdd(name, key => new BoundedContext(key, _allowed.Where(entry => entry.From == key || entry.From == Any).Select(static entry => entry.To).ToImmutableArray()))
+            ? _known.GetOrAdd(name, key => new BoundedContext(key, _allowed[key].Concat(_allowed[Any]).ToImmutableHashSet()))
             : null;
 
     /// <summary>Whether code may be used from every context.</summary>

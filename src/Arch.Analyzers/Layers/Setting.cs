@@ -74,8 +74,10 @@ internal sealed class Setting
             return new(File, _source, Node, Children.AddRange(further.Children));
         if (Node.Kind != NodeKind.Map || further.Node.Kind != NodeKind.Map)
             return this;
-        var joined = Children.Select(child => further[child.Key!] is { } other ? child.Over(other, path.Length == 0 ? child.Key! : path + "/" + child.Key) : child);
-        return new(File, _source, Node, joined.Concat(further.Children.Where(other => this[other.Key!] is null)).ToImmutableArray());
+        var own = Children.ToLookup(static child => child.Key!);
+        var others = further.Children.ToLookup(static child => child.Key!);
+        var joined = Children.Select(child => others[child.Key!].FirstOrDefault() is { } other ? child.Over(other, path.Length == 0 ? child.Key! : path + "/" + child.Key) : child);
+        return new(File, _source, Node, joined.Concat(further.Children.Where(other => !own.Contains(other.Key!))).ToImmutableArray());
     }
 
     private static Setting Of(ArchFile? file, string source, Node node) => new(file, source, node, node.Children.Select(child => Of(file, source, child)).ToImmutableArray());

@@ -25,7 +25,7 @@ internal static class ContainerShells
         {
             foreach (var container in containers)
             {
-                if (!own.IsAmbiguous && own.Containers.Any(other => other.Element == container.Element)
+                if (!own.IsAmbiguous && own.Contains(container)
                     && HealthCheck(container) is var (property, script) && ImageWithoutShell(container, arch, shellLess) is { } image)
                     yield return (container, property, image, script);
             }
@@ -36,9 +36,10 @@ internal static class ContainerShells
     public static IEnumerable<(Container Container, Node Property, CommandShell Shell)> In(ArchFile file, ArchContext arch, string? chosen)
     {
         var deployment = Deployment.Of(file, arch);
+        var tasks = ProjectContainers.OfEcs(arch, chosen);
         foreach (var container in deployment.Tasks.Where(static task => !task.IsForWindows).SelectMany(static task => task.Containers).Where(static container => container.IsEssential))
         {
-            if (Of(container, ImageOf(container, ProjectContainers.OfEcs(arch, chosen), arch), "entryPoint", "command") is var (property, shell))
+            if (Of(container, ImageOf(container, tasks, arch), "entryPoint", "command") is var (property, shell))
                 yield return (container, property, shell);
         }
 
@@ -48,7 +49,7 @@ internal static class ContainerShells
         var own = ProjectContainers.OfCompose(arch, chosen);
         foreach (var service in deployment.Compose)
         {
-            if (own.Containers.Any(other => other.Element == service.Element)
+            if (own.Contains(service)
                 && Of(service, ImageOf(service, own, arch), "entrypoint", "command") is var (property, shell))
                 yield return (service, property, shell);
         }
@@ -107,5 +108,5 @@ internal static class ContainerShells
 
     /// <summary>The Dockerfile's last stage, for this project's container; null for another one.</summary>
     private static Stage? ImageOf(Container container, ProjectContainers own, ArchContext arch) =>
-        !own.IsAmbiguous && own.Containers.Any(other => other.Element == container.Element) ? ProjectImage.Of(arch) : null;
+        !own.IsAmbiguous && own.Contains(container) ? ProjectImage.Of(arch) : null;
 }

@@ -17,7 +17,10 @@ internal static class SymbolUses
     public static SyntaxNode? Scope(ISymbol symbol, SyntaxTree tree)
     {
         if (symbol is ILocalSymbol or IParameterSymbol)
-            return Declaration(symbol, tree) is { } declaration ? Body(declaration) : null;
+            return Declaration(symbol, tree) is not { } declaration ? null
+                // Long methods declare the same name in many blocks.
+                : symbol is ILocalSymbol && declaration.FirstAncestorOrSelf<BlockSyntax>() is { } block ? block
+                : Body(declaration);
         if (symbol.DeclaredAccessibility != Accessibility.Private || symbol.ContainingType is not { DeclaringSyntaxReferences: { Length: 1 } parts })
             return null;
         return parts[0].SyntaxTree == tree ? parts[0].GetSyntax() : null;

@@ -32,6 +32,12 @@ internal static class FixVerifier<TRule, TFix>
         RefSet references, (string Path, string Text)[] before, (string Path, string Text)[] after, string? variant = null, LanguageVersion language = LanguageVersion.Latest,
         string? config = null, (string Path, string Before, string After)? file = null)
     {
+        TestInputs.Offer(new Lint
+        {
+            References = references,
+            Sources = [.. before.Select(static source => (source.Path, Expectation.Parse(source.Text, RuleVerifier<TRule>.Id).Text))],
+            Files = file is { } beside ? [(beside.Path, beside.Before)] : [],
+        });
         var test = new Test(references, language);
         if (config is not null)
             test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\n{config}\n"));

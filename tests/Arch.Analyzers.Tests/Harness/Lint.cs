@@ -73,6 +73,7 @@ internal sealed class Lint
 
     public CSharpCompilation Compile()
     {
+        TestInputs.Offer(this);
         var parse = new CSharpParseOptions(LanguageVersion, DocumentationMode.Parse);
         var trees = Sources.Select(source => CSharpSyntaxTree.ParseText(SourceText.From(source.Text, System.Text.Encoding.UTF8), parse, FullPath(source.Path))).ToList();
         var options = new CSharpCompilationOptions(

@@ -38,6 +38,10 @@ public sealed class RefSet
         return [.. References, MetadataReference.CreateFromImage(image.ToArray())];
     });
 
+    /// <summary>This, and of another set what this one does not have.</summary>
+    public RefSet And(RefSet other) => new($"{_name} and {other}", () =>
+        [.. References.Concat(other.References).DistinctBy(static reference => Path.GetFileName(reference.Display), StringComparer.OrdinalIgnoreCase)]);
+
     public override string ToString() => _name;
 }
 
@@ -75,6 +79,9 @@ public static class Refs
     public static readonly RefSet CsRedis = new("CsRedis");
 
     public static readonly RefSet FreeRedis = new("FreeRedis1");
+
+    /// <summary>Most libraries that rules know, side by side.</summary>
+    public static readonly RefSet Everything = new RefSet("Cqrs").And(new("AwsV4")).And(new("Redis")).And(new("CsRedis")).And(new("FreeRedis1")).And(new("Polly8"));
 
     /// <summary>Stubs of ServiceStack.Redis and StackExchange.Redis.Extensions, which cannot be had.</summary>
     public static readonly RefSet RedisStubs = new("RedisStubs");

@@ -29,14 +29,26 @@ internal static class Damage
                 (tokens[at], tokens[at + 1]) = (tokens[at + 1], tokens[at]);
                 break;
             case 4:
-                var other = random.Pick(others);
-                var start = random.Next(other.Length);
-                tokens.Insert(at, other.Substring(start, Math.Min(random.Next(1, 200), other.Length - start)));
+                tokens.Insert(at, random.Piece(random.Pick(others)));
                 break;
             default:
                 return random.Mutate(source);
         }
 
         return string.Concat(tokens);
+    }
+
+    /// <summary>Damaged characters, or a piece of another file in the middle of this one.</summary>
+    public static string DamageFile(this Random random, string text, IReadOnlyList<string> others)
+    {
+        if (random.Next(4) > 0)
+            return random.Mutate(text);
+        return text.Insert(random.Next(text.Length + 1), random.Piece(random.Pick(others)));
+    }
+
+    private static string Piece(this Random random, string text)
+    {
+        var start = random.Next(text.Length + 1);
+        return text.Substring(start, Math.Min(random.Next(1, 200), text.Length - start));
     }
 }

@@ -150,6 +150,7 @@ internal sealed class YamlTree(string source, YamlTokens tokens)
         }
 
         node.Parent = parent.Node;
+        node.Index = parent.Children.Count;
         parent.Children.Add(node);
     }
 
