@@ -15,14 +15,15 @@ internal sealed class Architecture : Territory
     private readonly bool _asksTypes;
     private readonly ConcurrentDictionary<ISymbol, Place> _places = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, AssemblyPlace> _assemblies = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<(Layer? Layer, BoundedContext Context), Lazy<ForbiddenNames>> _names = new();
+    private readonly Lazy<ForbiddenNames> _names;
     private readonly ImmutableArray<Place> _ofLayers;
 
     private Architecture(ArchContext arch, LayerModel model) : base(model)
     {
         _arch = arch;
         _asksTypes = model.Contexts.AsksTypes || model.Layers.Any(static layer => layer.Match.Any(static pattern => pattern.IsAboutTypes));
-        _ofLayers = model.Layers.Select(layer => new Place(layer, model.ForbiddenTo(layer)) { HasFreeLayer = model.IsFree(layer), Names = new(() => ForbiddenTo(layer, null)) }).ToImmutableArray();
+        _names = new(FindNames);
+        _ofLayers = model.Layers.Select(layer => new Place(layer, model.ForbiddenTo(layer)) { HasFreeLayer = model.IsFree(layer), Names = _names }).ToImmutableArray();
     }
 
     private ImmutableArray<IAssemblySymbol> References => _arch.Compilation.SourceModule.ReferencedAssemblySymbols;
@@ -70,29 +71,30 @@ internal sealed class Architecture : Territory
         // What lies in no namespace is judged by the assembly it lies in.
         var space = type?.ContainingNamespace is { IsGlobalNamespace: false } named ? DottedName.Of(named) : facts.Name;
         var place = Find(facts, space, type);
-        return Model.Contexts.Find(facts, space, type) is { } context ? place with { Context = context, IsPublic = Model.Contexts.Publishes(facts, space, type), Names = Names(place.Layer, context) } : place;
+        return Model.Contexts.Find(facts, space, type) is { } context ? place with { Context = context, IsPublic = Model.Contexts.Publishes(facts, space, type), Names = _names } : place;
     }
 
-    private Lazy<ForbiddenNames> Names(Layer? layer, BoundedContext context) =>
-        _names.GetOrAdd((layer, context), key => new(() => ForbiddenTo(key.Layer, key.Context)));
-
-    /// <summary>The names of what code of a layer and context may not use.</summary>
-    private ForbiddenNames ForbiddenTo(Layer? layer, BoundedContext? context)
+    /// <summary>The names of what some code of this compilation may not use, in one pass for all layers and contexts: there may be thousands.</summary>
+    private ForbiddenNames FindNames()
     {
         var names = new ForbiddenNames(_arch.Compilation);
-        var user = new Place(layer, 0, context);
+        var users = Model.Layers.Where(layer => (Assembly(_arch.Compilation.Assembly).Layers & layer.Bit) != 0).Select(layer => (layer.Bit, Targets: Targets(layer.Bit))).ToImmutableArray();
         foreach (var type in AssemblyTypes.Of(_arch.Compilation.Assembly))
         {
-            if (user.MayNotUse(Of(type)))
-                names.Add(type);
+            var place = Of(type);
+            var owner = place.IsPublic ? null : place.Context;
+            if (place.ForbiddenTo != 0 || owner is not null)
+                names.Add(type, new Claim(place.ForbiddenTo, owner));
         }
 
-        var users = layer?.Bit ?? 0;
-        var targets = Targets(users);
         foreach (var assembly in References)
         {
-            if ((Assembly(assembly).Layers & targets) != 0 || MayBeBanned(assembly, users) || (context is not null && Assembly(assembly).MayHaveContext))
-                names.Add(assembly);
+            var facts = Assembly(assembly);
+            var forbidden = users.Where(user => (facts.Layers & user.Targets) != 0 || MayBeBanned(assembly, user.Bit)).Aggregate(0UL, static (bits, user) => bits | user.Bit);
+            if (facts.MayHaveContext)
+                names.Add(assembly, Claim.OnAll);
+            else if (forbidden != 0)
+                names.Add(assembly, new Claim(forbidden, null));
         }
 
         return names;

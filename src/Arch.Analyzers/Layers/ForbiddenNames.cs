@@ -12,39 +12,39 @@ internal sealed class ForbiddenNames
 {
     private const string Attribute = nameof(Attribute);
 
-    private readonly NameSet _names = new();
+    private readonly NameMap<Claim> _names = new(static (left, right) => left.And(right));
 
     public ForbiddenNames(Compilation compilation)
     {
         foreach (var directive in UsingAliases.Of(compilation, CancellationToken.None))
-            _names.Add(directive.Alias!.Name.Identifier.ValueText);
+            _names.Add(directive.Alias!.Name.Identifier.ValueText, Claim.OnAll);
     }
 
     /// <summary>A type with all that lies in it.</summary>
-    public void Add(INamedTypeSymbol type)
+    public void Add(INamedTypeSymbol type, Claim claim)
     {
-        _names.Add(type.Name);
+        _names.Add(type.Name, claim);
         foreach (var member in type.MemberNames)
-            _names.Add(member);
+            _names.Add(member, claim);
         if (type.TypeKind == TypeKind.Delegate)
         {
             // What the compiler adds to the delegates of this compilation.
-            _names.Add(nameof(System.Action.Invoke));
-            _names.Add(nameof(System.Action.BeginInvoke));
-            _names.Add(nameof(System.Action.EndInvoke));
+            _names.Add(nameof(System.Action.Invoke), claim);
+            _names.Add(nameof(System.Action.BeginInvoke), claim);
+            _names.Add(nameof(System.Action.EndInvoke), claim);
         }
 
         foreach (var nested in type.GetTypeMembers())
-            Add(nested);
+            Add(nested, claim);
     }
 
     /// <summary>Everything in an assembly. Its metadata has the names without a symbol for each.</summary>
-    public void Add(IAssemblySymbol assembly)
+    public void Add(IAssemblySymbol assembly, Claim claim)
     {
         if (assembly.GetMetadata() is not { } metadata)
         {
             foreach (var type in AssemblyTypes.Of(assembly))
-                Add(type);
+                Add(type, claim);
             return;
         }
 
@@ -52,21 +52,23 @@ internal sealed class ForbiddenNames
         {
             var reader = module.GetMetadataReader();
             foreach (var type in reader.TypeDefinitions)
-                _names.Add(reader.GetBlobReader(reader.GetTypeDefinition(type).Name));
+                _names.Add(reader.GetBlobReader(reader.GetTypeDefinition(type).Name), claim);
             foreach (var method in reader.MethodDefinitions)
-                _names.Add(reader.GetBlobReader(reader.GetMethodDefinition(method).Name));
+                _names.Add(reader.GetBlobReader(reader.GetMethodDefinition(method).Name), claim);
             foreach (var property in reader.PropertyDefinitions)
-                _names.Add(reader.GetBlobReader(reader.GetPropertyDefinition(property).Name));
+                _names.Add(reader.GetBlobReader(reader.GetPropertyDefinition(property).Name), claim);
             foreach (var field in reader.FieldDefinitions)
-                _names.Add(reader.GetBlobReader(reader.GetFieldDefinition(field).Name));
+                _names.Add(reader.GetBlobReader(reader.GetFieldDefinition(field).Name), claim);
             foreach (var @event in reader.EventDefinitions)
-                _names.Add(reader.GetBlobReader(reader.GetEventDefinition(@event).Name));
+                _names.Add(reader.GetBlobReader(reader.GetEventDefinition(@event).Name), claim);
         }
     }
 
-    public bool MayContain(SimpleNameSyntax name) =>
-        _names.MayContain(name.Identifier.ValueText)
-        || ((name.Parent is AttributeSyntax || name.Parent?.Parent is AttributeSyntax) && _names.MayContain(name.Identifier.ValueText, Attribute));
+    /// <summary>Whether code that stands at a place may bring in by this name what it may not use.</summary>
+    public bool Concern(Place user, SimpleNameSyntax name) =>
+        Concern(user, name.Identifier.ValueText)
+        || ((name.Parent is AttributeSyntax || name.Parent?.Parent is AttributeSyntax) && _names.Find(name.Identifier.ValueText, Attribute)?.Concerns(user) == true);
 
-    public bool MayContain(string member) => _names.MayContain(member);
+    /// <inheritdoc cref="Concern(Place, SimpleNameSyntax)"/>
+    public bool Concern(Place user, string name) => _names.Find(name)?.Concerns(user) == true;
 }

@@ -60,7 +60,7 @@ internal sealed class NamespaceMap : Territory
         foreach (var type in AssemblyTypes.Of(_assembly))
         {
             if (Of(type).IsBound)
-                names.Add(type);
+                names.Add(type, Claim.OnAll);
         }
 
         return names;

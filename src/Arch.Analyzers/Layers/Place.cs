@@ -14,7 +14,7 @@ internal record Place(Layer? Layer, ulong ForbiddenTo, BoundedContext? Context =
     /// <summary>Whether its layer may use every layer and library.</summary>
     public bool HasFreeLayer { get; init; }
 
-    /// <summary>The names of what code that stands here may not use; asked of places with such code alone.</summary>
+    /// <summary>The names of what may not be used, here or elsewhere in the compilation; asked only where there is anything that may not.</summary>
     public Lazy<ForbiddenNames>? Names { get; init; }
 
     /// <summary>Whether there is anything that code which stands here may not use.</summary>

@@ -5,17 +5,27 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Arch.Analyzers.Tests.Engine;
 
-public class NameSetTests
+public class NameMapTests
 {
     [Fact]
     public void Given_IsFound_AndOthersAreNot()
     {
-        var set = new NameSet();
-        set.Add("Store");
-        set.Add("Box`1");
-        set.Add("InfraAttribute");
-        Assert.True(set.MayContain("Store") && set.MayContain("Box") && set.MayContain("Infra", "Attribute"));
-        Assert.False(set.MayContain("store") || set.MayContain("Stor") || set.MayContain("Store2") || set.MayContain("Infra") || set.MayContain(""));
+        var map = Make();
+        map.Add("Store", "x");
+        map.Add("Box`1", "x");
+        map.Add("InfraAttribute", "x");
+        Assert.All([map.Find("Store"), map.Find("Box"), map.Find("Infra", "Attribute")], Assert.NotNull);
+        Assert.All(["store", "Stor", "Store2", "Infra", ""], name => Assert.Null(map.Find(name)));
+    }
+
+    [Fact]
+    public void TwoValuesOfOneName_AreJoined()
+    {
+        var map = Make();
+        map.Add("Store", "a");
+        map.Add("Box", "a");
+        map.Add("Store`1", "b");
+        Assert.Equal(("ab", "a"), (map.Find("Store"), map.Find("Box")));
     }
 
     /// <summary>Whatever is not ASCII counts for nothing, in both encodings alike.</summary>
@@ -30,18 +40,20 @@ public class NameSetTests
         Assert.True(compilation.Emit(image).Success);
         using var metadata = AssemblyMetadata.CreateFromImage(image.ToArray());
         var reader = metadata.GetModules()[0].GetMetadataReader();
-        var set = new NameSet();
-        set.Add(reader.GetBlobReader(reader.GetTypeDefinition(reader.TypeDefinitions.Last()).Name));
-        Assert.True(set.MayContain(name));
+        var map = Make();
+        map.Add(reader.GetBlobReader(reader.GetTypeDefinition(reader.TypeDefinitions.Last()).Name), "x");
+        Assert.NotNull(map.Find(name));
     }
 
     /// <summary>The hashes of many names differ.</summary>
     [Fact]
     public void ManyNames_AreToldApart()
     {
-        var set = new NameSet();
+        var map = Make();
         foreach (var number in Enumerable.Range(0, 50_000))
-            set.Add($"get_Property{number}");
-        Assert.InRange(Enumerable.Range(0, 50_000).Count(number => set.MayContain($"Property{number}")), 0, 5);
+            map.Add($"get_Property{number}", "x");
+        Assert.InRange(Enumerable.Range(0, 50_000).Count(number => map.Find($"Property{number}") is not null), 0, 5);
     }
+
+    private static NameMap<string> Make() => new(static (left, right) => left + right);
 }
