@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2;
 using Amazon.SQS;
 using Microsoft.EntityFrameworkCore;
 using Orders.Application;
+using Orders.Common;
 using Orders.Domain;
 using Orders.Infrastructure;
 using StackExchange.Redis;
@@ -29,10 +30,14 @@ builder.Services.AddScoped<PlaceOrderHandler>();
 builder.Services.AddSingleton<OrderCache>();
 builder.Services.AddSingleton<OrderStore>();
 builder.Services.AddSingleton<OrderTransfer>();
-builder.Services.AddHostedService<OutboxWorker>();
+builder.Services.AddSingleton<OutboxWorker>();
+builder.Services.AddHostedService(services => services.GetRequiredService<OutboxWorker>());
 builder.Services.AddHostedService<ReportWorker>();
 
 var app = builder.Build();
+using (var scope = app.Services.CreateScope())
+    await scope.ServiceProvider.GetRequiredService<OrderDb>().Database.EnsureCreatedAsync();
+
 app.MapGet("/orders/{id:guid}", async (Guid id, GetOrderHandler orders, CancellationToken cancellation) => // ARCH4013
     await orders.Handle(new GetOrder(id), cancellation));
 app.MapGet("/orders/{id:guid}/cancelled", async (Guid id, OrderDb db) =>
@@ -41,6 +46,10 @@ app.MapGet("/orders/{id:guid}/cancelled", async (Guid id, OrderDb db) =>
         .ExecuteUpdateAsync(set => set.SetProperty(order => order.IsCancelled, true)); // ARCH4016
     return Results.NoContent();
 });
-app.MapPost("/orders", async (Customer customer, PlaceOrderHandler orders, CancellationToken cancellation) => // ARCH4013
-    Results.Ok((await orders.Handle(new PlaceOrder(customer), cancellation)).Id));
+app.MapPost("/orders", async (Customer customer, PlaceOrderHandler orders, OutboxWorker outbox, CancellationToken cancellation) => // ARCH4013
+{
+    var order = await orders.Handle(new PlaceOrder(customer), cancellation);
+    await outbox.AddAsync($"{OrderNumber.Of(order.Id)} is placed");
+    return Results.Ok(OrderNumber.Of(order.Id));
+});
 app.Run(); // ARCH3009
