@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Orders.Tests.Servers;
 
 namespace Orders.Tests;
 
@@ -11,11 +12,10 @@ internal sealed class Service : IDisposable
     private readonly Process _process;
     private readonly StringBuilder _said = new();
 
-    public Service(string url, Dictionary<string, string> environment)
+    public Service(string assembly, Dictionary<string, string> environment)
     {
-        Url = url;
-        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["ASPNETCORE_URLS"] = url;
+        var start = new ProcessStartInfo("dotnet", [assembly]) { WorkingDirectory = Path.GetDirectoryName(assembly), RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["ASPNETCORE_URLS"] = Url;
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         _process = Process.Start(start)!;
@@ -25,7 +25,7 @@ internal sealed class Service : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    public string Url { get; }
+    public string Url { get; } = $"http://127.0.0.1:{LocalServer.FreePort()}";
 
     public int ExitCode => _process.ExitCode;
 
@@ -38,14 +38,15 @@ internal sealed class Service : IDisposable
         }
     }
 
-    public async Task IsUpAsync()
+    /// <param name="path">What can be had once it is up.</param>
+    public async Task IsUpAsync(string path)
     {
         using var client = new HttpClient();
         for (var waited = Stopwatch.StartNew(); ; await Task.Delay(20))
         {
             try
             {
-                if ((await client.GetAsync(new Uri(Url + "/health/ready"))).IsSuccessStatusCode)
+                if ((await client.GetAsync(new Uri(Url + path))).IsSuccessStatusCode)
                     return;
             }
             catch (HttpRequestException)
@@ -78,10 +79,17 @@ internal sealed class Service : IDisposable
         }
     }
 
+    /// <summary>SIGKILL, as ECS sends it when the time is up.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)
-            _process.Kill();
+            Kill();
         _process.Dispose();
     }
 

@@ -89,7 +89,7 @@ public class ShutdownTests(AllServers servers)
 
     private async Task<Service> StartAsync()
     {
-        var service = new Service($"http://127.0.0.1:{LocalServer.FreePort()}", new()
+        var service = new Service(typeof(Program).Assembly.Location, new()
         {
             ["Orders__Store"] = "DynamoDb",
             ["AWS_ENDPOINT_URL_DYNAMODB"] = servers.DynamoDb.Url,
@@ -101,7 +101,7 @@ public class ShutdownTests(AllServers servers)
             ["ConnectionStrings__OrderList"] = servers.Postgres.Connection,
             ["ConnectionStrings__Redis"] = servers.Redis.Connection,
         });
-        await service.IsUpAsync();
+        await service.IsUpAsync("/health/ready");
         return service;
     }
 }
