@@ -1,5 +1,6 @@
 using NetArchTest.Rules;
 using Orders.Application;
+using Orders.Deploy;
 using Orders.Domain;
 using Orders.Infrastructure;
 
@@ -24,6 +25,10 @@ public class LayerTests
     [Fact]
     public void Api_KnowsInfrastructureInOnePlaceOnly() => AssertNone(Types.InAssembly(typeof(Program).Assembly).That().DoNotHaveName("Program")
         .ShouldNot().HaveDependencyOnAny(["Orders.Infrastructure", .. Vendors]));
+
+    [Fact]
+    public void Deploy_KnowsNobody() => AssertNone(Types.InAssembly(typeof(OrdersApp).Assembly).ShouldNot().HaveDependencyOnAny(
+        ["Orders.Domain", "Orders.Application", "Orders.Infrastructure", "Orders.Api"]));
 
     private static void AssertNone(ConditionList condition) => Assert.Empty((condition.GetResult().FailingTypes ?? []).Select(static type => type.FullName));
 }
