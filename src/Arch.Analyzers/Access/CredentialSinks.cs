@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using Arch.Analyzers.Engine;
 using Arch.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Arch.Analyzers.Access;
 
@@ -59,6 +60,10 @@ internal sealed class CredentialSinks
 
     /// <summary>Whether the parameter of a sink takes the id, the secret or the session token.</summary>
     public static bool IsKey(IParameterSymbol? parameter) => IsIdOrSecret(parameter) || (parameter is not null && Tokens.Contains(parameter.Name));
+
+    /// <summary>Whether a creation certainly takes no keys: nobody fills credentials or clients with members, and with fewer than two arguments there is no id beside a secret.</summary>
+    public static bool IsOther(SyntaxNode creation) =>
+        creation is ImplicitObjectCreationExpressionSyntax { Initializer.Expressions.Count: > 0, ArgumentList.Arguments.Count: < 2 };
 
     /// <summary>Whether a method or constructor takes keys.</summary>
     public CredentialSink Of(IMethodSymbol method) => _known.GetOrAdd(method.OriginalDefinition, Find);

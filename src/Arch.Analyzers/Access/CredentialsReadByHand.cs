@@ -18,7 +18,7 @@ internal sealed class CredentialsReadByHand() : CodeRule(AccessRules.Credentials
     public override void Start(RuleStart start)
     {
         var sinks = CredentialSinks.Get(start.Arch);
-        start.OnCall(SettingAccess.MethodNames, call =>
+        start.OnCall(SettingAccess.MethodNames(start.Arch), call =>
         {
             if (SettingAccess.MayName(call.Call.ArgumentList.Arguments) && call.Method is { } method)
                 Check(SettingAccess.OfCall(call.Call, method, sinks.Types, call.Model, call.Cancellation), sinks, call.Model, call.Arch, call.Report, call.Cancellation);

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading;
+using Arch.Analyzers.Engine;
 using Arch.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -15,8 +16,15 @@ namespace Arch.Analyzers.Access;
 /// <param name="IsSet">Whether the setting is given a value.</param>
 internal sealed record SettingAccess(string Name, ExpressionSyntax Node, ExpressionSyntax Value, bool IsSet)
 {
-    public static readonly string[] MethodNames =
-        ["GetEnvironmentVariable", "SetEnvironmentVariable", "ExpandEnvironmentVariables", "GetSection", "GetRequiredSection", "GetValue", "Get"];
+    private static readonly string[] Sections = ["GetSection", "GetRequiredSection", "GetValue"];
+
+    /// <summary>The methods to look at, as far as the libraries are there that have them: the names are those of many others.</summary>
+    public static string[] MethodNames(ArchContext arch) =>
+    [
+        "GetEnvironmentVariable", "SetEnvironmentVariable", "ExpandEnvironmentVariables",
+        .. arch.References("Microsoft.Extensions.Configuration.Abstractions") ? Sections : [],
+        .. arch.ReferencesAny("System.Configuration.ConfigurationManager", "System.Configuration", "System.Web") ? ["Get"] : Array.Empty<string>(),
+    ];
 
     /// <summary>Whether one of the arguments may be the name of a credential: most are literals, and say that they are not.</summary>
     public static bool MayName(SeparatedSyntaxList<ArgumentSyntax> arguments)

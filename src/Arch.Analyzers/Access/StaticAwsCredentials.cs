@@ -26,7 +26,7 @@ internal sealed class StaticAwsCredentials() : CodeRule(AccessRules.StaticAwsCre
 
     private static void CheckCreation(CreationContext context, CredentialSinks sinks)
     {
-        if (context.Constructor is not { } constructor)
+        if (CredentialSinks.IsOther(context.Creation) || context.Constructor is not { } constructor)
             return;
         var sink = sinks.Of(constructor);
         if (sink == CredentialSink.None || TemporaryCredentials.Feed(context.Arguments, constructor, context.Model, context.Cancellation))

@@ -1,10 +1,16 @@
+using System;
+using System.Buffers;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Arch.Analyzers.Engine;
 
-/// <summary>Ordinal search in a text without making a string of it.</summary>
+/// <summary>Ordinal search in a text without making a string of it: block by block, because asking a text for one character after the other is slow.</summary>
 internal static class TextSearch
 {
+    private const int Block = 4 * 1024;
+
+    private delegate int Search(ReadOnlySpan<char> block, string value);
+
     public static bool StartsWith(SourceText text, int position, string value)
     {
         if (position + value.Length > text.Length)
@@ -22,17 +28,8 @@ internal static class TextSearch
     public static int IndexOf(SourceText text, string value, int start = 0) => IndexOf(text, value, start, text.Length);
 
     /// <summary>The same where the value must end before a position.</summary>
-    public static int IndexOf(SourceText text, string value, int start, int end)
-    {
-        var first = value[0];
-        for (var i = start; i + value.Length <= end; i++)
-        {
-            if (text[i] == first && StartsWith(text, i, value))
-                return i;
-        }
-
-        return -1;
-    }
+    public static int IndexOf(SourceText text, string value, int start, int end) =>
+        Find(text, value, start, end, static (block, value) => block.IndexOf(value.AsSpan()));
 
     public static bool ContainsAny(SourceText text, string[] values)
     {
@@ -45,34 +42,69 @@ internal static class TextSearch
         return false;
     }
 
-    /// <summary>Whether the text holds one of these lower-case values in any casing of its letters; one pass, whatever their number.</summary>
+    /// <summary>Whether the text holds one of these lower-case values in any casing of its letters.</summary>
     public static bool ContainsAnyIgnoringCase(SourceText text, string[] values)
     {
-        for (var i = 0; i < text.Length; i++)
+        foreach (var value in values)
         {
-            var first = Lower(text[i]);
-            foreach (var value in values)
-            {
-                if (first == value[0] && StartsWithIgnoringCase(text, i, value))
-                    return true;
-            }
+            if (Find(text, value, 0, text.Length, IndexIgnoringCase) >= 0)
+                return true;
         }
 
         return false;
     }
 
-    private static bool StartsWithIgnoringCase(SourceText text, int position, string value)
+    private static int Find(SourceText text, string value, int start, int end, Search search)
     {
-        if (position + value.Length > text.Length)
-            return false;
+        if (end - start < value.Length)
+            return -1;
+        var buffer = ArrayPool<char>.Shared.Rent(Math.Min(Block, end - start));
+        try
+        {
+            // What stands across the end of a block is found at the start of the next one.
+            for (int at = start, count; at + value.Length <= end; at += count - value.Length + 1)
+            {
+                count = Math.Min(buffer.Length, end - at);
+                text.CopyTo(at, buffer, 0, count);
+                var found = search(buffer.AsSpan(0, count), value);
+                if (found >= 0)
+                    return at + found;
+            }
+
+            return -1;
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(buffer);
+        }
+    }
+
+    private static int IndexIgnoringCase(ReadOnlySpan<char> block, string value)
+    {
+        var (lower, upper) = (value[0], Upper(value[0]));
+        for (var at = 0; at + value.Length <= block.Length; at++)
+        {
+            var next = block.Slice(at, block.Length - value.Length + 1 - at).IndexOfAny(lower, upper);
+            if (next < 0)
+                return -1;
+            at += next;
+            if (IsIgnoringCase(block.Slice(at), value))
+                return at;
+        }
+
+        return -1;
+    }
+
+    private static bool IsIgnoringCase(ReadOnlySpan<char> block, string value)
+    {
         for (var i = 1; i < value.Length; i++)
         {
-            if (Lower(text[position + i]) != value[i])
+            if (block[i] != value[i] && block[i] != Upper(value[i]))
                 return false;
         }
 
         return true;
     }
 
-    private static char Lower(char c) => c is >= 'A' and <= 'Z' ? (char)(c | 0x20) : c;
+    private static char Upper(char c) => c is >= 'a' and <= 'z' ? (char)(c & ~0x20) : c;
 }
