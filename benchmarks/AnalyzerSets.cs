@@ -23,7 +23,33 @@ internal static class AnalyzerSets
 
     public static ImmutableArray<DiagnosticAnalyzer> Sonar { get; } = Load(Settings.Peer("Sonar"), "*.dll");
 
+    public static ImmutableArray<DiagnosticAnalyzer> SecurityCodeScan { get; } = Load(Settings.Peer("SecurityCodeScan"), "*.dll");
+
     public static ImmutableArray<DiagnosticAnalyzer> BannedApi { get; } = Load(Settings.Peer("BannedApi"), "*.dll");
+
+    /// <summary>Twenty members and types that rules of ours look for as well.</summary>
+    public static AnalyzerOptions BannedSymbols { get; } = GivenFile.Options("/body/BannedSymbols.txt", """
+        M:System.Environment.Exit(System.Int32)
+        M:System.Environment.FailFast(System.String)
+        M:System.Threading.Thread.Sleep(System.Int32)
+        M:System.Threading.Thread.Sleep(System.TimeSpan)
+        M:System.Threading.Tasks.Task.Delay(System.Int32)
+        M:System.Threading.Tasks.Task.Run(System.Action)
+        M:System.Threading.Tasks.Task.Run(System.Func{System.Threading.Tasks.Task})
+        M:System.Diagnostics.Process.Kill
+        M:System.Diagnostics.Process.GetCurrentProcess
+        M:System.Environment.GetEnvironmentVariable(System.String)
+        E:System.AppDomain.ProcessExit
+        E:System.Console.CancelKeyPress
+        T:System.Runtime.InteropServices.PosixSignalRegistration
+        T:Amazon.Runtime.BasicAWSCredentials
+        T:Amazon.Runtime.SessionAWSCredentials
+        T:Amazon.Runtime.EnvironmentVariablesAWSCredentials
+        T:Amazon.Runtime.StoredProfileAWSCredentials
+        T:Amazon.Runtime.CredentialManagement.CredentialProfileStoreChain
+        T:Amazon.DynamoDBv2.Model.ScanRequest
+        T:Amazon.DynamoDBv2.Model.BatchWriteItemRequest
+        """);
 
     /// <summary>Ours as a <c>.nupkg</c> brings them.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> OfPackage(string package)

@@ -26,6 +26,9 @@ internal sealed class Body
 
     public int Lines { get; }
 
+    /// <summary>The files of the libraries it is compiled against.</summary>
+    public IEnumerable<string> References => _references.Select(reference => reference.Display!);
+
     /// <summary>The references that a project below <c>tests/References</c> resolves to.</summary>
     public static IReadOnlyList<MetadataReference> ReferencesOf(string set) =>
         [.. File.ReadAllLines(Path.Combine(Settings.Repository, "tests", "References", set, "obj", "references.txt"))

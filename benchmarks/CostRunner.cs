@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Arch.Benchmarks;
@@ -18,9 +18,10 @@ internal static class CostRunner
     internal sealed record Case(string Name, ImmutableArray<DiagnosticAnalyzer> Analyzers, ImmutableArray<DiagnosticAnalyzer> Reference)
     {
         public AnalyzerOptions Files { get; init; } = NoFiles;
-    }
 
-    private readonly record struct Sample(double Milliseconds, double Megabytes);
+        /// <summary>The one rule that is on; null for all.</summary>
+        public string? Only { get; init; }
+    }
 
     public static string Run(Body body, int samples, bool peers)
     {
@@ -39,8 +40,10 @@ internal static class CostRunner
         {
             cases.AddRange(
             [
+                new("BannedApiAnalyzers with 20 symbols on SDK", [.. AnalyzerSets.Sdk, .. AnalyzerSets.BannedApi], AnalyzerSets.Sdk) { Files = AnalyzerSets.BannedSymbols },
                 new("Roslynator on SDK", [.. AnalyzerSets.Sdk, .. AnalyzerSets.Roslynator], AnalyzerSets.Sdk),
                 new("Meziantou on SDK", [.. AnalyzerSets.Sdk, .. AnalyzerSets.Meziantou], AnalyzerSets.Sdk),
+                new("SecurityCodeScan on SDK", [.. AnalyzerSets.Sdk, .. AnalyzerSets.SecurityCodeScan], AnalyzerSets.Sdk),
                 new("Sonar on SDK", [.. AnalyzerSets.Sdk, .. AnalyzerSets.Sonar], AnalyzerSets.Sdk),
             ]);
         }
@@ -51,23 +54,23 @@ internal static class CostRunner
     public static string Run(Body body, int samples, IReadOnlyList<Case> cases)
     {
         foreach (var warm in cases)
-            Measure(body, warm.Analyzers, warm.Files);
+            Measure(body, warm, warm.Analyzers);
 
         var random = new Random(17);
-        var bare = new List<Sample>();
-        var differences = cases.ToDictionary(one => one, _ => new List<Sample>());
+        var bare = new List<Cost>();
+        var differences = cases.ToDictionary(one => one, _ => new List<Cost>());
         for (var round = 0; round < samples; round++)
         {
             bare.Add(Emit(body));
             foreach (var one in cases.OrderBy(_ => random.Next()).ToList())
             {
-                var reference = Measure(body, one.Reference, one.Files);
-                var measured = Measure(body, one.Analyzers, one.Files);
-                differences[one].Add(new(measured.Milliseconds - reference.Milliseconds, measured.Megabytes - reference.Megabytes));
+                var reference = Measure(body, one, one.Reference);
+                var measured = Measure(body, one, one.Analyzers);
+                differences[one].Add(measured - reference);
             }
         }
 
-        var emit = Median(bare.Select(sample => sample.Milliseconds));
+        var emit = Cost.Median(bare).Milliseconds;
         var report = new StringBuilder();
         report.AppendLine(CultureInfo.InvariantCulture, $"### {body.Name}: {body.Lines:N0} lines, {body.Trees.Count:N0} files; bare emit {emit:N0} ms CPU");
         report.AppendLine();
@@ -75,11 +78,10 @@ internal static class CostRunner
         report.AppendLine("|---|---|---|---|---|---|");
         foreach (var one in cases)
         {
-            var milliseconds = differences[one].Select(sample => sample.Milliseconds).ToList();
-            var middle = Median(milliseconds);
+            var middle = Cost.Median(differences[one]);
             report.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"| {one.Name} | {middle:N0} ± {Error(milliseconds):N0} | {100 * middle / emit:N1} | {Median(differences[one].Select(sample => sample.Megabytes)):N2} | {OwnTime(body, one):N1} | {Rules(one)} |");
+                $"| {one.Name} | {middle.Milliseconds:N0} ± {Cost.Error(differences[one]):N0} | {100 * middle.Milliseconds / emit:N1} | {middle.Megabytes:N2} | {OwnTime(body, one):N1} | {Rules(one)} |");
         }
 
         return report.ToString();
@@ -87,48 +89,32 @@ internal static class CostRunner
 
     private static int Rules(Case one) => one.Analyzers.Except(one.Reference).SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).Distinct().Count();
 
-    private static Sample Measure(Body body, ImmutableArray<DiagnosticAnalyzer> analyzers, AnalyzerOptions files) => Time(() =>
+    /// <summary>The time of all callbacks in one compilation.</summary>
+    public static double OwnTimeOnce(Body body, Case one) => Analyze(body, one, [.. one.Analyzers.Except(one.Reference)], times: true)
+        .GetAnalysisResultAsync(default).GetAwaiter().GetResult().AnalyzerTelemetryInfo.Values.Sum(info => info.ExecutionTime.TotalMilliseconds);
+
+    /// <summary>The median of three, because one garbage collection inside a callback hides it.</summary>
+    public static double OwnTime(Body body, Case one) => Cost.Median(Enumerable.Range(0, 3).Select(_ => OwnTimeOnce(body, one)));
+
+    private static Cost Measure(Body body, Case one, ImmutableArray<DiagnosticAnalyzer> analyzers) => Cost.Of(() =>
     {
         if (analyzers.IsEmpty)
             body.Compile().GetDiagnostics();
         else
-            Analyze(body, analyzers, files).GetAllDiagnosticsAsync().GetAwaiter().GetResult();
+            Analyze(body, one, analyzers).GetAllDiagnosticsAsync().GetAwaiter().GetResult();
     });
 
-    private static Sample Emit(Body body) => Time(() => body.Compile().Emit(Stream.Null));
+    private static Cost Emit(Body body) => Cost.Of(() => body.Compile().Emit(Stream.Null));
 
-    private static CompilationWithAnalyzers Analyze(Body body, ImmutableArray<DiagnosticAnalyzer> analyzers, AnalyzerOptions files, bool times = false) =>
-        body.Compile().WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(files, null, concurrentAnalysis: false, logAnalyzerExecutionTime: times));
-
-    /// <summary>The sum of our callbacks' times; the median of three, because one garbage collection inside a callback hides it.</summary>
-    private static double OwnTime(Body body, Case one)
+    private static CompilationWithAnalyzers Analyze(Body body, Case one, ImmutableArray<DiagnosticAnalyzer> analyzers, bool times = false)
     {
-        var own = one.Analyzers.Except(one.Reference).ToImmutableArray();
-        return Median(Enumerable.Range(0, 3).Select(_ => Analyze(body, own, one.Files, times: true).GetAnalysisResultAsync(default).GetAwaiter().GetResult()
-            .AnalyzerTelemetryInfo.Values.Sum(info => info.ExecutionTime.TotalMilliseconds)));
-    }
+        var compilation = body.Compile();
+        if (one.Only is { } only)
+        {
+            var others = analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).Where(id => id != only).Distinct();
+            compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(others.Select(id => KeyValuePair.Create(id, ReportDiagnostic.Suppress))));
+        }
 
-    private static Sample Time(Action action)
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        var process = Process.GetCurrentProcess();
-        var bytes = GC.GetTotalAllocatedBytes(true);
-        var cpu = process.TotalProcessorTime;
-        action();
-        process.Refresh();
-        return new((process.TotalProcessorTime - cpu).TotalMilliseconds, (GC.GetTotalAllocatedBytes(true) - bytes) / 1e6);
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[sorted.Count / 2 - 1] + sorted[sorted.Count / 2]) / 2;
-    }
-
-    private static double Error(List<double> values)
-    {
-        var mean = values.Average();
-        return values.Count < 2 ? 0 : Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1) / values.Count);
+        return compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(one.Files, null, concurrentAnalysis: false, logAnalyzerExecutionTime: times));
     }
 }

@@ -1,9 +1,4 @@
-using System.Collections.Immutable;
-using System.Text;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Arch.Benchmarks;
 
@@ -21,8 +16,10 @@ internal static class LayersCost
             .Take(Rules).Select(static space => space.Key).ToList();
         return CostRunner.Run(body, samples,
         [
-            new("Arch.Analyzers with 20 layers", AnalyzerSets.Ours, []) { Files = new([new Given("/body/arch.json", Layers(spaces))]) },
-            new("BannedApiAnalyzers with 20 namespaces", AnalyzerSets.BannedApi, []) { Files = new([new Given("/body/BannedSymbols.txt", string.Join('\n', spaces.Select(static space => $"N:{space}")))]) },
+            new("Arch.Analyzers with 20 layers on SDK", [.. AnalyzerSets.Sdk, .. AnalyzerSets.Ours], AnalyzerSets.Sdk) { Files = GivenFile.Options("/body/arch.json", Layers(spaces)) },
+            new("BannedApiAnalyzers with 20 namespaces on SDK", [.. AnalyzerSets.Sdk, .. AnalyzerSets.BannedApi], AnalyzerSets.Sdk) { Files = GivenFile.Options("/body/BannedSymbols.txt", string.Join('\n', spaces.Select(static space => $"N:{space}"))) },
+            new("Arch.Analyzers with 20 layers", AnalyzerSets.Ours, []) { Files = GivenFile.Options("/body/arch.json", Layers(spaces)) },
+            new("BannedApiAnalyzers with 20 namespaces", AnalyzerSets.BannedApi, []) { Files = GivenFile.Options("/body/BannedSymbols.txt", string.Join('\n', spaces.Select(static space => $"N:{space}"))) },
         ]);
     }
 
@@ -35,14 +32,5 @@ internal static class LayersCost
             {{string.Join(",\n", layers)}}
             } }
             """;
-    }
-
-    private sealed class Given(string path, string text) : AdditionalText
-    {
-        private readonly SourceText _text = SourceText.From(text, Encoding.UTF8);
-
-        public override string Path => path;
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) => _text;
     }
 }
