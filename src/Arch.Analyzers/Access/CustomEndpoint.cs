@@ -63,7 +63,7 @@ internal readonly struct CustomEndpoint(CredentialSinks sinks, SemanticModel mod
             isUsed = true;
         }
 
-        return isUsed;
+        return isUsed || IsConfiguredAround(value);
     }
 
     private static bool IsNullTest(ExpressionSyntax use) => use.Parent is IsPatternExpressionSyntax
@@ -86,6 +86,8 @@ internal readonly struct CustomEndpoint(CredentialSinks sinks, SemanticModel mod
                 return IsBesideConfig(elements.Expressions);
             case AssignmentExpressionSyntax assignment when assignment.Right == use:
                 return IsOfAssignment(assignment);
+            case LambdaExpressionSyntax:
+                return IsConfiguredAround(use);
             case ReturnStatementSyntax or ArrowExpressionClauseSyntax:
                 return IsOfResult(use, hops);
             default:
@@ -166,10 +168,26 @@ internal readonly struct CustomEndpoint(CredentialSinks sinks, SemanticModel mod
     private bool IsOfAssignment(AssignmentExpressionSyntax assignment)
     {
         if (model.GetSymbolInfo(assignment.Left, cancellation).Symbol is not IPropertySymbol property || !property.IsBelow("Amazon"))
-            return false;
+            return IsConfiguredAround(assignment);
         if (assignment.Parent is InitializerExpressionSyntax { Parent: ExpressionSyntax creation })
             return IsConfig(creation, MaxHops) || IsAssigned(ValueUses.Of(creation, model, cancellation).Holder, creation);
         return assignment.Left is MemberAccessExpressionSyntax { Expression: var owner } && IsConfig(owner, MaxHops);
+    }
+
+    /// <summary><c>ConnectToLocalStack</c>: what keeps the keys for a client that is made elsewhere, and sets the endpoint of its configuration beside it.</summary>
+    private bool IsConfiguredAround(ExpressionSyntax use)
+    {
+        if (use.FirstAncestorOrSelf<BlockSyntax>() is not { } block)
+            return false;
+        foreach (var statement in block.Statements)
+        {
+            if (statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax { Name.Identifier.ValueText: Url, Expression: var owner } } assignment }
+                && model.GetTypeInfo(owner, cancellation).Type is { } type && sinks.Types.IsOrDerivesFrom(type, KnownType.ClientConfig)
+                && ServiceUrl.IsCustom(assignment.Right, model, cancellation))
+                return true;
+        }
+
+        return false;
     }
 
     private bool IsConfig(ExpressionSyntax config, int hops)

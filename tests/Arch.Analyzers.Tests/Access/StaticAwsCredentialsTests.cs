@@ -155,6 +155,48 @@ public class StaticAwsCredentialsTests
         }
         """);
 
+    /// <summary>The client is made elsewhere, of the keys and the configuration that are kept here.</summary>
+    [Fact]
+    public Task CustomEndpointOfKeptKeys_IsSilent() => Silent("""
+        class Transport
+        {
+            public AmazonS3Config Config { get; } = new();
+            public Func<string, AWSCredentials>? Source { get; set; }
+            public AWSCredentials? Keys { get; set; }
+
+            void Emulator(int port)
+            {
+                Source = _ => new BasicAWSCredentials("ignore", "ignore");
+                Config.ServiceURL = $"http://localhost:{port}";
+            }
+
+            void Kept(string url)
+            {
+                this.Config.ServiceURL = url;
+                Keys = new BasicAWSCredentials("ignore", "ignore");
+            }
+
+            void Aws(string id, string key)
+            {
+                Source = _ => [|new BasicAWSCredentials(id, key)|];
+                Config.ServiceURL = "https://s3.eu-west-1.amazonaws.com";
+            }
+
+            void Elsewhere(string id, string key, string? url)
+            {
+                Keys = [|new BasicAWSCredentials(id, key)|];
+                if (url is not null)
+                    Config.ServiceURL = url;
+            }
+
+            void Given(string id, string key, string url)
+            {
+                Config.ServiceURL = url;
+                _ = new AmazonS3Client([|new BasicAWSCredentials(id, key)|], RegionEndpoint.EUWest1);
+            }
+        }
+        """);
+
     [Fact]
     public Task CustomEndpointThroughMethods_IsSilent() => Silent("""
         class Connection(AWSCredentials? credentials, Action<ClientConfig> configure);
