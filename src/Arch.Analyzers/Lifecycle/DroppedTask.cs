@@ -95,6 +95,28 @@ internal static class DroppedTask
     public static bool Tells(SyntaxNode code) => code.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(static call =>
         IsSignal(call) || (call.FirstAncestorOrSelf<FinallyClauseSyntax>() is not null && Name(call)?.Identifier.ValueText is not ("Dispose" or "DisposeAsync" or "Close" or "CloseAsync" or "Stop")));
 
+    /// <summary>The code that a call or creation starts: the function that it is given, or that of the method itself; null when it is not in this file.</summary>
+    public static SyntaxNode? Work(ExpressionSyntax start, IMethodSymbol method, SemanticModel model, CancellationToken cancellation)
+    {
+        var arguments = SameValue.Bare(start) switch
+        {
+            InvocationExpressionSyntax call => call.ArgumentList,
+            BaseObjectCreationExpressionSyntax creation => creation.ArgumentList,
+            _ => null,
+        };
+        return arguments?.Arguments.FirstOrDefault()?.Expression switch
+        {
+            null => SourceBody.Of(method, start.SyntaxTree, cancellation),
+            AnonymousFunctionExpressionSyntax lambda => lambda.Body,
+            var first => SourceBody.Of(model.GetSymbolInfo(first, cancellation).Symbol as IMethodSymbol ?? method, start.SyntaxTree, cancellation),
+        };
+    }
+
+    /// <summary>Whether no exception leaves a function.</summary>
+    public static bool CatchesAll(SyntaxNode body) => body is BlockSyntax { Statements: { Count: 1 } statements } && statements[0] is TryStatementSyntax attempt
+        && attempt.Catches.Any(static clause => clause is { Filter: null, Declaration: null or { Type: IdentifierNameSyntax { Identifier.ValueText: "Exception" } } })
+        && !attempt.Catches.Any(static clause => clause.DescendantNodes().Any(static node => node is ThrowStatementSyntax or ThrowExpressionSyntax));
+
     private static bool IsSignal(InvocationExpressionSyntax call) => Name(call)?.Identifier.ValueText
         is "Set" or "Signal" or "Release" or "SetResult" or "TrySetResult" or "SetException" or "TrySetException" or "SetCanceled" or "TrySetCanceled" or "Complete" or "TryComplete" or "CompleteAdding" or "SignalAndWait";
 

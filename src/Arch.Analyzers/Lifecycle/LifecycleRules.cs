@@ -76,7 +76,7 @@ internal static class LifecycleRules
     public static readonly DiagnosticDescriptor FireAndForgetTask = Descriptor.Create(
         "ARCH3007",
         title: "Do not start work that nobody waits for",
-        messageFormat: "Nothing waits for this {0}: on SIGTERM the process ends without it, and {1}; await it, keep it in a field that StopAsync waits for, or hand the work to "
+        messageFormat: "Nothing waits for this {0}: on SIGTERM the process ends without it{1}; await it, keep it in a field that StopAsync waits for, or hand the work to "
             + "a BackgroundService through a Channel<T>",
         category: Category.Lifecycle,
         defaultSeverity: DiagnosticSeverity.Warning,

@@ -198,6 +198,25 @@ public class FireAndForgetTaskTests
     public Task AsyncVoid_Reports(string members) => Verified("", members, message: "Nothing waits for this async method without a task: on SIGTERM the process ends without it, and an exception in it ends "
         + "the process; await it, keep it in a field that StopAsync waits for, or hand the work to a BackgroundService through a Channel<T>");
 
+    /// <summary>Of the exceptions nothing is said where none gets out.</summary>
+    [Theory]
+    [InlineData("[|_|] = Task.Run(async () => { try { await SendAsync(); } catch (Exception error) { Console.WriteLine(error); } });", "task", "")]
+    [InlineData("[|_|] = Task.Run(async () => { try { await SendAsync(); } catch (OperationCanceledException) { } catch { } });", "task", "")]
+    [InlineData("[|_|] = SafeAsync();", "task", "")]
+    [InlineData("[|_|] = Task.Run(SafeAsync);", "task", "")]
+    [InlineData("[|SafeAsync|]();", "task", "")]
+    [InlineData("new Timer([|async|] _ => { try { await SendAsync(); } catch (Exception) { } });", "async lambda", "")]
+    [InlineData("ThreadPool.[|QueueUserWorkItem|](_ => { try { Work(); } catch (Exception) { } });", "work item", "")]
+    [InlineData("[|_|] = Task.Run(async () => { try { await SendAsync(); } catch (TimeoutException) { } });", "task", ", and its exceptions are lost")]
+    [InlineData("[|_|] = Task.Run(async () => { try { await SendAsync(); } catch (Exception e) when (e is TimeoutException) { } });", "task", ", and its exceptions are lost")]
+    [InlineData("[|_|] = Task.Run(async () => { try { await SendAsync(); } catch (Exception) { throw; } });", "task", ", and its exceptions are lost")]
+    [InlineData("[|_|] = Task.Run(async () => { await SendAsync(); try { await SendAsync(); } catch (Exception) { } });", "task", ", and its exceptions are lost")]
+    [InlineData("new Timer([|async|] _ => { await SendAsync(); });", "async lambda", ", and an exception in it ends the process")]
+    public Task Exceptions_AreNamedWhereTheyGetOut(string body, string what, string fate) => Verified(
+        body,
+        "static async Task SafeAsync() { try { await SendAsync(); } catch (Exception) { } }",
+        $"Nothing waits for this {what}: on SIGTERM the process ends without it{fate}; await it, keep it in a field that StopAsync waits for, or hand the work to a BackgroundService through a Channel<T>");
+
     [Theory]
     [InlineData("var timer = new Timer([|async|] _ => await SendAsync());")]
     [InlineData("token.Register([|async|] () => await SendAsync());")]
