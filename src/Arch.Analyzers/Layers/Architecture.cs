@@ -133,9 +133,9 @@ internal sealed class Architecture : Territory
     private bool LayersCanBeBroken()
     {
         var own = Assembly(_arch.Compilation.Assembly).Layers;
-        var all = References.Aggregate(own, (bits, assembly) => bits | Assembly(assembly).Layers);
-        return (all & Targets(own)) != 0
-            || References.Any(assembly => MayBeBanned(assembly, own));
+        var targets = Targets(own);
+        return own != 0
+            && ((own & targets) != 0 || References.Any(assembly => (Assembly(assembly).Layers & targets) != 0 || MayBeBanned(assembly, own)));
     }
 
     /// <summary>What one of some layers may not use.</summary>
