@@ -60,6 +60,17 @@ public sealed partial class SampleTests(SampleTests.Builds builds) : IClassFixtu
             Assert.True(before.Remove((finding.File, finding.Rule)), $"'dotnet format analyzers' made {finding}");
     }
 
+    /// <summary>
+    /// One set of findings, whoever runs the analyzers; also of rules that report at the end of a compilation and of those without a fix. The formatter
+    /// speaks of code only: what is found in other files is between the build and the editor.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Twins))]
+    public void Formatter_FindsWhatTheBuildFinds(string twin) => Assert.Equal(
+        Said(builds.Outside[twin]).Where(static finding => finding.File.EndsWith(".cs", StringComparison.Ordinal)).Select(static finding => $"{finding.File}:{finding.Line} {finding.Rule}")
+            .Distinct().Order(StringComparer.Ordinal),
+        builds.Reported[twin]);
+
     /// <summary>All but the hints of others.</summary>
     private static Finding[] Said(ProjectBuild build) => [.. build.All.Where(static finding => finding.Level != "note" || finding.Rule.StartsWith("ARCH", StringComparison.Ordinal))];
 
@@ -104,6 +115,8 @@ public sealed partial class SampleTests(SampleTests.Builds builds) : IClassFixtu
 
         internal Build InCi { get; private set; } = null!;
 
+        internal FormatReport Reported { get; private set; } = null!;
+
         internal Build Formatted { get; private set; } = null!;
 
         public async Task InitializeAsync()
@@ -117,7 +130,9 @@ public sealed partial class SampleTests(SampleTests.Builds builds) : IClassFixtu
             Outside = await broken.Build();
             Outside.AssertSucceeded();
             InCi = await broken.Build("CI=true");
-            await broken.Format(string.Join(' ', Broken.SelectMany(twin => Said(Outside[twin])).Select(static finding => finding.Rule).Distinct()));
+            var rules = string.Join(' ', Broken.SelectMany(twin => Said(Outside[twin])).Select(static finding => finding.Rule).Distinct());
+            Reported = await broken.ReportFormat(rules);
+            await broken.Format(rules);
             Formatted = await broken.Build();
             Formatted.AssertSucceeded();
         }

@@ -70,6 +70,16 @@ internal sealed class Scratch
         return (await _workshop.Run(Directory, FormatCommand(rules, ["--verify-no-changes"]))).ExitCode;
     }
 
+    /// <summary>What <c>dotnet format analyzers</c> would change, or says that it cannot; it changes nothing.</summary>
+    public async Task<FormatReport> ReportFormat(string rules)
+    {
+        await Restore();
+        var report = Path.Combine(Directory, "format");
+        var (_, output) = await _workshop.Run(Directory, FormatCommand(rules, ["--verify-no-changes", "--report", report]));
+        Assert.True(System.IO.Directory.Exists(report), output);
+        return new FormatReport(Path.Combine(report, "format-report.json"), Directory);
+    }
+
     private static string[] FormatCommand(string rules, string[] arguments)
     {
         var (variables, rest) = Dotnet.Split(arguments);
