@@ -112,6 +112,9 @@ internal static class DroppedTask
         };
     }
 
+    /// <summary>Whether a method is that of an awaiter: what it starts is the rest of code that somebody waits for.</summary>
+    public static bool GoesOn(ISymbol? method) => method is IMethodSymbol { Name: "OnCompleted" or "UnsafeOnCompleted", Parameters: { Length: 1 } parameters } && parameters[0].Type.TypeKind == TypeKind.Delegate;
+
     /// <summary>Whether no exception leaves a function.</summary>
     public static bool CatchesAll(SyntaxNode body) => body is BlockSyntax { Statements: { Count: 1 } statements } && statements[0] is TryStatementSyntax attempt
         && attempt.Catches.Any(static clause => clause is { Filter: null, Declaration: null or { Type: IdentifierNameSyntax { Identifier.ValueText: "Exception" } } })

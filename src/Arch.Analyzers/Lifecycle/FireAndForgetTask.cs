@@ -104,6 +104,8 @@ internal sealed class FireAndForgetTask() : CodeRule(LifecycleRules.FireAndForge
 
     private static void Report(NodeContext node, Location location, Finding finding, string what, string fate)
     {
+        if (DroppedTask.GoesOn(node.ContainingSymbol))
+            return;
         if (ServiceCode.IsAround(node.Node, node.ContainingSymbol, node.Model, node.Cancellation))
             node.Report.At(location, finding, what, fate);
         else
@@ -112,6 +114,8 @@ internal sealed class FireAndForgetTask() : CodeRule(LifecycleRules.FireAndForge
 
     private static void Report(CallContext call, Location location, Finding finding, string what, string fate)
     {
+        if (DroppedTask.GoesOn(call.ContainingSymbol))
+            return;
         if (ServiceCode.IsAround(call.Call, call.ContainingSymbol, call.Model, call.Cancellation))
             call.Report.At(location, finding, what, fate);
         else

@@ -56,6 +56,8 @@ public class FireAndForgetTaskTests
     [InlineData("map.Add(1, Task.Run(Work));")]
     [InlineData("_ = map.TryAdd(1, Task.Run(Work));")]
     [InlineData("Keep(Task.Run(Work));", "static void Keep(Task task) { }")]
+    [InlineData("", "public void OnCompleted(Action continuation) => Task.Run(continuation);")]
+    [InlineData("", "public void UnsafeOnCompleted(Action continuation) { if (_kept is null) Task.Run(continuation); else ThreadPool.QueueUserWorkItem(_ => continuation()); }")]
     [InlineData("SendAsync().Wait();")]
     [InlineData("Task.Run(Work).GetAwaiter().GetResult();")]
     [InlineData("Func<Task> send = () => SendAsync();")]
