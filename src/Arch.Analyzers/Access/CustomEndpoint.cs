@@ -74,6 +74,9 @@ internal readonly struct CustomEndpoint(CredentialSinks sinks, SemanticModel mod
     {
         switch (use.Parent)
         {
+            // A client of a package that is not there, yet: who knows how it is configured.
+            case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: ExpressionSyntax unbound } } when model.GetSymbolInfo(unbound, cancellation).Symbol is null:
+                return true;
             case ArgumentSyntax { Parent: ArgumentListSyntax arguments } when IsConfiguredBeside(arguments):
                 return true;
             case ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax call } } argument:

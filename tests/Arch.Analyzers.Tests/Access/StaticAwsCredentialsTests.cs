@@ -498,6 +498,17 @@ public class StaticAwsCredentialsTests
         class Use { object A() => new BasicAWSCredentials("a", ); object B() => new AmazonNothingClient("a", "b"); object C() => new(1, 2); void D() { x.AccessKey = "a"; h.AccessKey("x"); } }
         """, compiles: false);
 
+    /// <summary>The package of the client is not restored: nobody knows what its configuration says.</summary>
+    [Fact]
+    public Task UnknownClient_IsSilent() => Verify.Csharp(Refs.AwsV4, """
+        using Amazon.Runtime;
+        class Use
+        {
+            object A(string id, string key) => new AmazonNothingClient(new BasicAWSCredentials(id, key), new AmazonNothingConfig { ServiceURL = "http://localhost" });
+            object B(string id, string key) { var keys = new BasicAWSCredentials(id, key); return Nothing.Connect(keys); }
+        }
+        """, compiles: false);
+
     // ---- Reports: clients
 
     [Theory]
