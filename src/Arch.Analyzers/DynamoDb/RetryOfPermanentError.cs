@@ -5,6 +5,7 @@ using System.Threading;
 using Arch.Analyzers.Engine;
 using Arch.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Arch.Analyzers.DynamoDb;
@@ -21,7 +22,7 @@ internal sealed class RetryOfPermanentError() : CodeRule(DynamoDbRules.RetryOfPe
     {
         if (start.Arch.ReferencesAny(PollyRetry.Assemblies))
             start.OnCall(PollyRetry.MethodNames, CheckStrategy);
-        start.OnCall(DynamoDbCall.DataPlaneNames, CheckLoop);
+        start.OnSyntax([SyntaxKind.CatchClause], CheckLoop);
     }
 
     /// <summary>What a strategy handles though no attempt can mend it.</summary>
@@ -65,16 +66,19 @@ internal sealed class RetryOfPermanentError() : CodeRule(DynamoDbRules.RetryOfPe
             report.In(DynamoDbWordings.RetryOfEverything).Soft(broad.Place, Finding.Of(retry.Method), broad.Name, Passing);
     }
 
-    private static void CheckLoop(CallContext context)
+    // From the clause and not from the call: what lies outside of the node at hand shows in no editor before the next build.
+    private static void CheckLoop(NodeContext context)
     {
-        if (!RetryLoop.MayBeAround(context.Call) || DynamoDbCall.Of(context.Method).IsNone || DynamoDbCall.IsInsideClient(context.ContainingSymbol))
+        var (clause, model, cancellation) = ((CatchClauseSyntax)context.Node, context.Model, context.Cancellation);
+        if (clause.Parent is not TryStatementSyntax attempt || !RetryLoop.MayBeAround(attempt.Block) || !ErrorsOf(clause, model, cancellation).Any()
+            || DynamoDbCall.IsInsideClient(context.ContainingSymbol) || FirstCall(attempt.Block, model, cancellation) is not var (call, method))
             return;
-        foreach (var loop in RetryLoop.AllAround(context.Call, context.Model))
+        foreach (var loop in RetryLoop.AllAround(call, model))
         {
-            if (FirstCall(loop.Try.Block, context) != context.Call)
+            if (loop.Try != attempt || !loop.Catches.Contains(clause))
                 continue;
-            foreach (var error in PermanentOf(loop, context.Model, context.Cancellation))
-                context.Report.At(error.Place, Finding.Of(context.Method!), error.Name, Passing);
+            foreach (var error in PermanentOf(loop with { Catches = new[] { clause } }, model, cancellation))
+                context.Report.At(error.Place, Finding.Of(method), error.Name, Passing);
         }
     }
 
@@ -98,8 +102,16 @@ internal sealed class RetryOfPermanentError() : CodeRule(DynamoDbRules.RetryOfPe
         return looksAtIt ? [] : [new(type.GetLocation(), symbol.Name)];
     }
 
-    private static InvocationExpressionSyntax? FirstCall(SyntaxNode block, CallContext context) => block.DescendantNodes().OfType<InvocationExpressionSyntax>()
-        .FirstOrDefault(call => !DynamoDbCall.Of(context.Model.GetSymbolInfo(call, context.Cancellation).Symbol as IMethodSymbol).IsNone);
+    private static (InvocationExpressionSyntax Call, IMethodSymbol Method)? FirstCall(SyntaxNode block, SemanticModel model, CancellationToken cancellation)
+    {
+        foreach (var call in block.DescendantNodes().OfType<InvocationExpressionSyntax>())
+        {
+            if (model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method && !DynamoDbCall.Of(method).IsNone)
+                return (call, method);
+        }
+
+        return null;
+    }
 
     /// <summary>What runs between two attempts may mend what failed.</summary>
     private static bool DoesMoreBetween(PollyRetry retry, SemanticModel model, CancellationToken cancellation)
