@@ -7,7 +7,7 @@ namespace Arch.Analyzers.Tests.Harness;
 internal static partial class Twin
 {
     // What the SDK for workers adds by itself.
-    private const string ImplicitUsings = """
+    public const string ImplicitUsings = """
         global using System;
         global using System.Collections.Generic;
         global using System.IO;

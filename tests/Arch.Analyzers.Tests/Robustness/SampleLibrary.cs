@@ -30,6 +30,13 @@ internal static class SampleLibrary
         Files = [.. files];
     }
 
+    /// <summary>All files of one of the samples, with their paths below its folder.</summary>
+    public static IEnumerable<(string Path, string Text)> Whole(string sample) =>
+        FilesBelow(Repository.Path("samples", sample)).Select(path => (Path.GetRelativePath(Repository.Path("samples", sample), path), File.ReadAllText(path)));
+
+    private static IEnumerable<string> FilesBelow(string folder) => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Where(static path => !path.Contains("/bin/") && !path.Contains("/obj/")).Order(StringComparer.Ordinal);
+
     private static void FromTests(string source, SortedSet<string> code, SortedSet<(string, string)> files)
     {
         foreach (var literal in CSharpSyntaxTree.ParseText(source).GetRoot().DescendantNodes().OfType<LiteralExpressionSyntax>())
@@ -66,10 +73,8 @@ internal static class SampleLibrary
 
     private static void FromSamples(SortedSet<string> code, SortedSet<(string, string)> files)
     {
-        foreach (var path in Directory.EnumerateFiles(Repository.Path("samples"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var path in FilesBelow(Repository.Path("samples")))
         {
-            if (path.Contains("/bin/") || path.Contains("/obj/"))
-                continue;
             if (path.EndsWith(".cs", StringComparison.Ordinal))
                 code.Add(File.ReadAllText(path));
             else if (new FileInfo(path).Length < 100_000)
