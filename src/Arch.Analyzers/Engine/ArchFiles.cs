@@ -13,8 +13,8 @@ internal sealed class ArchFiles
     public ArchFiles(ArchContext arch)
     {
         All = arch.Options.AdditionalFiles.Select(file => Describe(arch, file)).Where(static file => file.Kind != FileKind.None).ToImmutableArray();
-        // A file listed twice, by the user and by the package, is one file.
-        All = All.GroupBy(static file => file.Path, StringComparer.Ordinal).Select(static same => same.First()).ToImmutableArray();
+        // A file listed twice, by the user and by the package, is one file. Which of several a finding names is not up to the order they are listed in.
+        All = All.GroupBy(static file => file.Path, StringComparer.Ordinal).Select(static same => same.First()).OrderBy(static file => file.Path, StringComparer.Ordinal).ToImmutableArray();
         _bySource = All.ToImmutableDictionary(static file => file.Source);
     }
 

@@ -35,7 +35,7 @@ internal sealed record Grace(double Seconds, string Giver, Location? Place)
         var graces = own.Containers.SelectMany(read).ToList();
         // Of containers that may be another project's, only what holds for each of them counts.
         if (own.IsAmbiguous)
-            return graces.Contains(null) ? null : graces.OrderByDescending(static grace => grace!.Seconds).FirstOrDefault();
+            return graces.Contains(null) ? null : graces.OrderByDescending(static grace => grace!.Seconds).ThenBy(static grace => grace!.Giver, StringComparer.Ordinal).FirstOrDefault();
         return graces.Where(static grace => grace is not null).OrderBy(static grace => grace!.Seconds).ThenBy(static grace => grace!.Giver, StringComparer.Ordinal).FirstOrDefault();
     }
 
