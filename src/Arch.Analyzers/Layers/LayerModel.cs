@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -11,6 +12,8 @@ internal sealed record Ruling(string Allowed, string Place);
 /// <summary>The architecture as it is meant: the layers, and which of them may use which, and the bounded contexts.</summary>
 internal sealed class LayerModel
 {
+    private static readonly ConcurrentDictionary<Setting, LayerModel> OfPresets = new();
+
     private readonly Ruling?[,] _rulings;
 
     private LayerModel(ArchJson json)
@@ -51,7 +54,9 @@ internal sealed class LayerModel
     public bool ChecksTestProjects { get; }
 
     /// <summary>What is configured for this compilation; null when that has an error.</summary>
-    public static LayerModel? Read(ArchContext arch) => ArchJson.Get(arch) is { Errors.IsEmpty: true } json ? new LayerModel(json) : null;
+    public static LayerModel? Read(ArchContext arch) => ArchJson.Get(arch) is not { Errors.IsEmpty: true } json ? null
+        : json.Root is { File: null } preset ? OfPresets.TryGetValue(preset, out var known) ? known : OfPresets.GetOrAdd(preset, new LayerModel(json))
+        : new(json);
 
     public Layer? Find(string? name) => Layers.FirstOrDefault(layer => layer.Name == name);
 

@@ -53,6 +53,11 @@ internal static class Presets
         }
         """;
 
+    // Most projects have no arch.json, and none of them needs these texts read again.
+    private static readonly Lazy<Setting> ReadClean = new(static () => Read("clean preset", Clean));
+
+    private static readonly Lazy<Setting> ReadCleanStrict = new(static () => Read("clean-strict preset", CleanStrict).Over(Read("clean-strict preset", Clean)));
+
     private static readonly ImmutableDictionary<string, string> Tokens = ImmutableDictionary.CreateRange(
         StringComparer.OrdinalIgnoreCase,
         [
@@ -67,8 +72,8 @@ internal static class Presets
     /// <summary>The configuration of a preset; null for <c>none</c>.</summary>
     public static Setting? Find(string name) => name switch
     {
-        "clean" => Read("clean preset", Clean),
-        "clean-strict" => Read("clean-strict preset", CleanStrict).Over(Read("clean-strict preset", Clean)),
+        "clean" => ReadClean.Value,
+        "clean-strict" => ReadCleanStrict.Value,
         _ => null,
     };
 
