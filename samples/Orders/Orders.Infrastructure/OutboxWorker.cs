@@ -19,7 +19,7 @@ public sealed partial class OutboxWorker(OutboxDelivery delivery, ILogger<Outbox
         var delivered = 0;
         try
         {
-            for (int now; (now = await delivery.DeliverAsync(cancellationToken)) > 0;)
+            for (int now; (now = await DeliverAsync(cancellationToken)) > 0;)
                 delivered += now;
             Drained(delivered);
         }
@@ -31,22 +31,29 @@ public sealed partial class OutboxWorker(OutboxDelivery delivery, ILogger<Outbox
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var failures = 0;
         while (!stoppingToken.IsCancellationRequested)
+        {
+            if (await DeliverAsync(stoppingToken) == 0)
+                await Task.Delay(Pause, stoppingToken);
+        }
+    }
+
+    /// <summary>Delivers what is there; when a server is away, as soon as it is back. Until then the events stay where they are.</summary>
+    private async Task<int> DeliverAsync(CancellationToken cancellation)
+    {
+        for (var failures = 0; ; failures++)
         {
             try
             {
-                var delivered = await delivery.DeliverAsync(stoppingToken);
-                failures = 0;
-                if (delivered == 0)
-                    await Task.Delay(Pause, stoppingToken);
+                return await delivery.DeliverAsync(cancellation);
             }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception error)
             {
-                // A server is away: the events stay where they are.
+                // What breaks off because the time is up is no failure.
+                cancellation.ThrowIfCancellationRequested();
                 Failed(error);
-                var pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, Pause.Ticks << Math.Min(failures++, 10)));
-                await Task.Delay(pause * (0.5 + (Random.Shared.NextDouble() / 2)), stoppingToken);
+                var pause = TimeSpan.FromTicks(Math.Min(LongestPause.Ticks, Pause.Ticks << Math.Min(failures, 10)));
+                await Task.Delay(pause * (0.5 + (Random.Shared.NextDouble() / 2)), cancellation);
             }
         }
     }
