@@ -3,6 +3,7 @@ using BenchmarkDotNet.Running;
 
 // all [--samples n]               every figure of docs/performance.md but those of layers
 // cost [--samples n] [--files n] [--no-peers] [folder…]   what the analyzers add to a build, beside their peers
+// rules [--samples n] [--files n] [folder…]   what each rule takes by itself
 // edit [--samples n] [--files n]   what an editor spends on one edited file
 // cold [--samples n] [--files n]   what the package adds to a compiler process just started
 // scale                           our own work on 45,000 to 1,000,000 lines
@@ -18,6 +19,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "cost":
         Print(Costs());
+        return 0;
+    case "rules":
+        Print(Bodies(withoutAws: false).Select(body => RulesCost.Run(body, Number("--samples", 3))));
         return 0;
     case "edit":
         Print([Edit()]);
@@ -45,17 +49,19 @@ switch (args.FirstOrDefault())
         BenchmarkSwitcher.FromAssembly(typeof(ReaderBenchmarks).Assembly).Run(args[1..]);
         return 0;
     default:
-        Console.Error.WriteLine("usage: all | cost [--samples n] [--files n] [--no-peers] [folder…] | edit | cold | scale | files | layers [--samples n] folder… | corpus [--package file] [--verdicts file] folder… | readers [BenchmarkDotNet options]");
+        Console.Error.WriteLine("usage: all | cost [--samples n] [--files n] [--no-peers] [folder…] | rules [folder…] | edit | cold | scale | files | layers [--samples n] folder… | corpus [--package file] [--verdicts file] folder… | readers [BenchmarkDotNet options]");
         return 2;
 }
 
-IEnumerable<string> Costs()
+IEnumerable<string> Costs() => Bodies(withoutAws: true).Select(body => CostRunner.Run(body, Number("--samples", 7), peers: !args.Contains("--no-peers")));
+
+IEnumerable<Body> Bodies(bool withoutAws)
 {
     var folders = Others();
-    IEnumerable<Body> bodies = folders.Count > 0
-        ? folders.Select(folder => Body.FromFolder(folder))
-        : [Body.Generated(Number("--files", 425), aws: true), Body.Generated(Number("--files", 425), aws: false)];
-    return bodies.Select(body => CostRunner.Run(body, Number("--samples", 7), peers: !args.Contains("--no-peers")));
+    if (folders.Count > 0)
+        return folders.Select(folder => Body.FromFolder(folder));
+    var aws = Body.Generated(Number("--files", 425), aws: true);
+    return withoutAws ? [aws, Body.Generated(Number("--files", 425), aws: false)] : [aws];
 }
 
 string Scale() => ScaleCost.Run();

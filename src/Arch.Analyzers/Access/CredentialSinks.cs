@@ -13,8 +13,8 @@ namespace Arch.Analyzers.Access;
 /// </summary>
 internal sealed class CredentialSinks
 {
-    /// <summary>The names of types whose creation can be a sink.</summary>
-    public static readonly string[] TypeNames = ["*Client", "*AWSCredentials", "*ImmutableCredentials", "TransferUtility", "*SigningResult"];
+    /// <summary>The types whose creation can be a sink: with id and secret, or of credentials that find them by a profile or on their own.</summary>
+    public static readonly CreatedType[] Created = [new("*Client", 2), "*AWSCredentials", new("*ImmutableCredentials", 2), new("TransferUtility", 2), new("*SigningResult", 2)];
 
     /// <summary>The names of methods that can be sinks.</summary>
     public static readonly string[] MethodNames =

@@ -16,7 +16,7 @@ internal static class ExtraSinks
             return;
 
         var names = members.Select(static member => member.Substring(member.LastIndexOf('.') + 1)).Distinct().ToArray();
-        start.OnCreation(names, context => Check(context.Arch, sinks, context.Constructor, context.Creation, context.ContainingSymbol, context.Creation.GetLocation(), context.Report));
+        start.OnCreation(names.Select(static name => (CreatedType)name).ToArray(), context => Check(context.Arch, sinks, context.Constructor, context.Creation, context.ContainingSymbol, context.Creation.GetLocation(), context.Report));
         start.OnCall(names, context => Check(context.Arch, sinks, context.Method, context.Call, context.ContainingSymbol, context.NameLocation, context.Report));
         start.OnAssignment(names, context =>
         {

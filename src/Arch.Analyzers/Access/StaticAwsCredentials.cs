@@ -18,7 +18,7 @@ internal sealed class StaticAwsCredentials() : CodeRule(AccessRules.StaticAwsCre
     public override void Start(RuleStart start)
     {
         var sinks = CredentialSinks.Get(start.Arch);
-        start.OnCreation(CredentialSinks.TypeNames, creation => CheckCreation(creation, sinks));
+        start.OnCreation(CredentialSinks.Created, creation => CheckCreation(creation, sinks));
         start.OnCall(CredentialSinks.MethodNames, call => CheckCall(call, sinks));
         start.OnAssignment(CredentialSinks.MemberNames, assignment => CheckAssignment(assignment, sinks));
         ExtraSinks.Start(start, sinks);

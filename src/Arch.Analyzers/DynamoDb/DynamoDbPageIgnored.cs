@@ -17,13 +17,15 @@ internal sealed class DynamoDbPageIgnored() : CodeRule(DynamoDbRules.DynamoDbPag
     public const string EndTest = "end";
     public const string StartKey = "start";
 
+    private static readonly string[] KeyNames = ["LastEvaluatedKey", "ExclusiveStartKey"];
+
     private const string PageOfItems = "1 MB, and only what the filter left of it";
 
     public override void Start(RuleStart start)
     {
         start.OnCall(DynamoDbCall.BothForms("Query", "Scan", "ExecuteStatement", "ListTables"), CheckPage);
         start.OnCall(DynamoDbCall.BothForms("GetNextSet"), CheckSearch);
-        start.OnSyntax([SyntaxKind.SimpleMemberAccessExpression, SyntaxKind.MemberBindingExpression], CheckEndTest);
+        start.OnModel(CheckEndTests);
         start.OnAssignment(["ExclusiveStartKey"], CheckStartKey);
     }
 
@@ -71,10 +73,24 @@ internal sealed class DynamoDbPageIgnored() : CodeRule(DynamoDbRules.DynamoDbPag
             context.Report.With(Form, Page).At(context.NameLocation, Finding.Of(context.Method!), context.Method!.Name, "IsDone", PageOfItems);
     }
 
-    private static void CheckEndTest(NodeContext context)
+    /// <summary>The names are those of DynamoDB alone, and members are what code consists of: so the text is searched.</summary>
+    private static void CheckEndTests(ModelContext context)
     {
-        var key = (ExpressionSyntax)context.Node;
-        if (PageTest.NameOf(key) is not ("LastEvaluatedKey" or "ExclusiveStartKey") || PageTest.Of(key) is var test && test == KeyUse.Other
+        var text = context.Tree.GetText(context.Cancellation);
+        foreach (var name in KeyNames)
+        {
+            for (var at = TextSearch.IndexOf(text, name); at >= 0; at = TextSearch.IndexOf(text, name, at + name.Length))
+            {
+                var token = context.Tree.GetRoot(context.Cancellation).FindToken(at);
+                if (token.Span.Contains(at) && token.Parent is SimpleNameSyntax { Parent: ExpressionSyntax key } member && PageTest.NameOf(key) == name && key.GetLastToken() == member.GetLastToken())
+                    CheckEndTest(context, key);
+            }
+        }
+    }
+
+    private static void CheckEndTest(ModelContext context, ExpressionSyntax key)
+    {
+        if (PageTest.Of(key) is var test && test == KeyUse.Other
             || context.Model.GetSymbolInfo(key, context.Cancellation).Symbol is not IPropertySymbol property || !IsKey(property)
             || !(property.Name == "ExclusiveStartKey" ? PageTest.IsFedByTheAnswer(key, Loop(key)) : !PageTest.IsMadeHere(key)))
             return;

@@ -53,6 +53,8 @@ internal sealed class RetryWithoutExponentialBackoff() : CodeRule(DynamoDbRules.
     /// <summary>The first DynamoDB call that the loop tries. The names are asked first, because most loops try something else or nothing.</summary>
     private static InvocationExpressionSyntax? FirstCall(NodeContext context)
     {
+        if (TextSearch.IndexOf(context.Node.SyntaxTree.GetText(context.Cancellation), "catch", context.Node.SpanStart, context.Node.Span.End) < 0)
+            return null;
         foreach (var node in context.Node.DescendantNodes(static node => node is not (ExpressionSyntax or LocalFunctionStatementSyntax)))
         {
             if (node is not TryStatementSyntax attempt)

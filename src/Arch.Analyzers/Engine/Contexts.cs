@@ -27,16 +27,24 @@ internal readonly struct NodeContext(ArchContext arch, DiagnosticDescriptor rule
 /// <summary>
 /// An invocation or object creation whose name is in the table of some rule. Its symbol and operation are computed at most once, for all rules that ask.
 /// </summary>
-internal sealed class Site(SyntaxNodeAnalysisContext context, SimpleNameSyntax? name)
+internal sealed class Site
 {
+    [ThreadStatic]
+    private static Site? t_spare;
+
+    private SyntaxNodeAnalysisContext _context;
     private IMethodSymbol? _method;
     private bool _methodKnown;
     private IOperation? _operation;
 
-    public SyntaxNodeAnalysisContext Context => context;
+    private Site()
+    {
+    }
+
+    public SyntaxNodeAnalysisContext Context => _context;
 
     /// <summary>The name of the called method; null for a creation.</summary>
-    public SimpleNameSyntax? Name => name;
+    public SimpleNameSyntax? Name { get; private set; }
 
     public IMethodSymbol? Method
     {
@@ -44,7 +52,7 @@ internal sealed class Site(SyntaxNodeAnalysisContext context, SimpleNameSyntax? 
         {
             if (!_methodKnown)
             {
-                _method = context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol as IMethodSymbol;
+                _method = _context.SemanticModel.GetSymbolInfo(_context.Node, _context.CancellationToken).Symbol as IMethodSymbol;
                 _methodKnown = true;
             }
 
@@ -52,7 +60,23 @@ internal sealed class Site(SyntaxNodeAnalysisContext context, SimpleNameSyntax? 
         }
     }
 
-    public IOperation? Operation => _operation ??= context.SemanticModel.GetOperation(context.Node, context.CancellationToken);
+    public IOperation? Operation => _operation ??= _context.SemanticModel.GetOperation(_context.Node, _context.CancellationToken);
+
+    /// <summary>Names such as <c>Add</c> are everywhere, so a thread that has given back its site gets it again.</summary>
+    public static Site Rent(SyntaxNodeAnalysisContext context, SimpleNameSyntax? name)
+    {
+        var site = t_spare ?? new();
+        t_spare = null;
+        (site._context, site.Name) = (context, name);
+        return site;
+    }
+
+    /// <summary>To be called when no handler can ask any more.</summary>
+    public void Return()
+    {
+        (_context, Name, _method, _methodKnown, _operation) = (default, null, null, false, null);
+        t_spare = this;
+    }
 }
 
 /// <summary>What a handler is given for a call whose method name it asked for.</summary>

@@ -1,13 +1,12 @@
 using System;
 using System.Collections.Generic;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Arch.Analyzers.Engine;
 
-/// <summary>Which handlers want to see an object creation, judged by the name of the type where syntax shows one.</summary>
+/// <summary>Which handlers want to see an object creation, judged by the number of its arguments and by the name of the type where syntax shows one.</summary>
 internal sealed class CreationTable
 {
     public static readonly SyntaxKind[] Kinds =
@@ -16,68 +15,50 @@ internal sealed class CreationTable
         SyntaxKind.BaseConstructorInitializer, SyntaxKind.PrimaryConstructorBaseType,
     ];
 
-    private readonly NameTable<Handler<Site>> _exact = new();
-    private readonly List<(string Ending, Handler<Site> Handler)> _endings = [];
-    private readonly List<Handler<Site>> _all = [];
+    /// <summary>For no argument, for one, and for two and more.</summary>
+    private readonly TypeNameTable[] _byArguments = [new(), new(), new()];
 
-    public bool IsEmpty => _all.Count == 0;
+    public bool IsEmpty => _byArguments[_byArguments.Length - 1].All.Count == 0;
 
-    public void Add(string name, Handler<Site> handler)
+    public void Add(CreatedType type, Handler<Site> handler)
     {
-        if (name[0] == '*')
-            _endings.Add((name.Substring(1), handler));
-        else
-            _exact.Add(name, handler);
-        if (!_all.Contains(handler))
-            _all.Add(handler);
+        for (var count = type.LeastArguments; count < _byArguments.Length; count++)
+            _byArguments[count].Add(type.Name, handler);
     }
 
     /// <summary>Makes <c>using Queue = Amazon.SQS.AmazonSQSClient;</c> a name of the table as well.</summary>
-    public void AddAliases(Compilation compilation, CancellationToken cancellation)
+    public void Add(UsingAliases aliases)
     {
-        foreach (var directive in UsingAliases.Of(compilation, cancellation))
+        foreach (var directive in aliases.All)
         {
-            if (directive.Name is { } target && NameOf(target) is { } name && Find(name) is { } handlers)
-            {
-                var text = directive.Alias!.Name.Identifier.ValueText;
-                if (text.Length > 0 && _exact.Find(text) is null)
-                {
-                    foreach (var handler in handlers.ToArray())
-                        _exact.Add(text, handler);
-                }
-            }
+            var alias = directive.Alias!.Name.Identifier.ValueText;
+            if (alias.Length == 0 || directive.Name is not { } target || NameOf(target) is not { } name)
+                continue;
+            foreach (var table in _byArguments)
+                table.AddAlias(alias, name);
         }
     }
 
     /// <summary>The handlers of a creation, or null when nobody is interested.</summary>
-    public List<Handler<Site>>? Find(SyntaxNode node) => TypeOf(node) switch
+    public List<Handler<Site>>? Find(SyntaxNode node)
     {
-        null => _all,
-        { } type => NameOf(type) is { } name ? Find(name) : null,
-    };
-
-    private List<Handler<Site>>? Find(string name)
-    {
-        var handlers = _exact.Find(name);
-        List<Handler<Site>>? merged = null;
-        foreach (var (ending, handler) in _endings)
+        var (type, arguments) = node switch
         {
-            if (name.EndsWith(ending, StringComparison.Ordinal) && handlers?.Contains(handler) != true)
-                (merged ??= handlers is null ? [] : [.. handlers]).Add(handler);
-        }
-
-        return merged ?? handlers;
+            ObjectCreationExpressionSyntax creation => (creation.Type, creation.ArgumentList),
+            PrimaryConstructorBaseTypeSyntax creation => (creation.Type, creation.ArgumentList),
+            ConstructorInitializerSyntax { Parent.Parent: TypeDeclarationSyntax { BaseList.Types: { Count: > 0 } types } } initializer => (types[0].Type, initializer.ArgumentList),
+            ImplicitObjectCreationExpressionSyntax creation => (TypeOf(creation), creation.ArgumentList),
+            _ => default((TypeSyntax?, ArgumentListSyntax?)),
+        };
+        var table = _byArguments[Math.Min(arguments?.Arguments.Count ?? 0, _byArguments.Length - 1)];
+        return type is null ? table.All.Count > 0 ? table.All : null : NameOf(type) is { } name ? table.Find(name) : null;
     }
 
-    /// <summary>The type as the code names it; null when the code does not.</summary>
-    private static TypeSyntax? TypeOf(SyntaxNode node) => node switch
+    /// <summary>The type as the declaration around <c>new()</c> names it; null when none does.</summary>
+    private static TypeSyntax? TypeOf(ImplicitObjectCreationExpressionSyntax creation) => creation.Parent switch
     {
-        ObjectCreationExpressionSyntax creation => creation.Type,
-        PrimaryConstructorBaseTypeSyntax creation => creation.Type,
-        ConstructorInitializerSyntax { Parent.Parent: TypeDeclarationSyntax { BaseList.Types: { Count: > 0 } types } } => types[0].Type,
-        ImplicitObjectCreationExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } }
-            => declaration.Type,
-        ImplicitObjectCreationExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } } => property.Type,
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } => declaration.Type,
+        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => property.Type,
         _ => null,
     };
 
@@ -89,4 +70,44 @@ internal sealed class CreationTable
         NullableTypeSyntax nullable => NameOf(nullable.ElementType),
         _ => null,
     };
+
+    private sealed class TypeNameTable
+    {
+        private readonly NameTable<Handler<Site>> _exact = new();
+        private readonly List<(string Ending, Handler<Site> Handler)> _endings = [];
+
+        /// <summary>Of every name, for a creation that does not show its type.</summary>
+        public List<Handler<Site>> All { get; } = [];
+
+        public void Add(string name, Handler<Site> handler)
+        {
+            if (name[0] == '*')
+                _endings.Add((name.Substring(1), handler));
+            else
+                _exact.Add(name, handler);
+            if (!All.Contains(handler))
+                All.Add(handler);
+        }
+
+        public void AddAlias(string alias, string name)
+        {
+            if (_exact.Find(alias) is not null || Find(name) is not { } handlers)
+                return;
+            foreach (var handler in handlers.ToArray())
+                _exact.Add(alias, handler);
+        }
+
+        public List<Handler<Site>>? Find(string name)
+        {
+            var handlers = _exact.Find(name);
+            List<Handler<Site>>? merged = null;
+            foreach (var (ending, handler) in _endings)
+            {
+                if (name.EndsWith(ending, StringComparison.Ordinal) && (merged ?? handlers)?.Contains(handler) != true)
+                    (merged ??= handlers is null ? [] : [.. handlers]).Add(handler);
+            }
+
+            return merged ?? handlers;
+        }
+    }
 }

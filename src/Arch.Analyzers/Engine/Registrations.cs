@@ -60,7 +60,7 @@ internal sealed class Registrations(ArchContext arch, Predicate<SyntaxTree> look
             context.RegisterSyntaxNodeAction(OnInvocation, SyntaxKind.InvocationExpression);
         if (!Creations.IsEmpty)
         {
-            Creations.AddAliases(arch.Compilation, context.CancellationToken);
+            Creations.Add(UsingAliases.Get(arch));
             context.RegisterSyntaxNodeAction(OnCreation, CreationTable.Kinds);
         }
 
@@ -136,7 +136,7 @@ internal sealed class Registrations(ArchContext arch, Predicate<SyntaxTree> look
             return;
         var name = MemberName(((InvocationExpressionSyntax)context.Node).Expression);
         if (name is not null && Calls.Find(name.Identifier.ValueText) is { } handlers)
-            Run(handlers, new Site(context, name), context.Node.SyntaxTree, name.SpanStart);
+            Run(handlers, context, name, name.SpanStart);
     }
 
     private void OnCreation(SyntaxNodeAnalysisContext context)
@@ -145,7 +145,7 @@ internal sealed class Registrations(ArchContext arch, Predicate<SyntaxTree> look
         if ((context.Node is PrimaryConstructorBaseTypeSyntax && context.ContainingSymbol is INamedTypeSymbol) || !LooksAt(context.Node.SyntaxTree, context.IsGeneratedCode))
             return;
         if (Creations.Find(context.Node) is { } handlers)
-            Run(handlers, new Site(context, null), context.Node.SyntaxTree, context.Node.SpanStart);
+            Run(handlers, context, null, context.Node.SpanStart);
     }
 
     private void OnAssignment(SyntaxNodeAnalysisContext context)
@@ -164,6 +164,13 @@ internal sealed class Registrations(ArchContext arch, Predicate<SyntaxTree> look
         SimpleNameSyntax name => name,
         _ => null,
     };
+
+    private static void Run(List<Handler<Site>> handlers, SyntaxNodeAnalysisContext context, SimpleNameSyntax? name, int position)
+    {
+        var site = Site.Rent(context, name);
+        Run(handlers, site, context.Node.SyntaxTree, position);
+        site.Return();
+    }
 
     private static void Run<T>(List<Handler<T>> handlers, T context, SyntaxTree? tree, int position)
     {

@@ -26,14 +26,14 @@ internal sealed class RuleStart(ArchContext arch, CodeRule rule, Registrations r
 
     /// <summary>
     /// Object creations, target-typed ones, and calls of base constructors, of types with one of these names (also through an alias).
-    /// <c>*Client</c> stands for every name with that ending. A creation that does not show its type is always handed over.
+    /// A creation that does not show its type is handed over as well, for the handler to bind, unless it has too few arguments for any of them.
     /// </summary>
-    public void OnCreation(string[] names, Action<CreationContext> handler)
+    public void OnCreation(CreatedType[] types, Action<CreationContext> handler)
     {
         var descriptor = Descriptor;
         var entry = new Handler<Site>(descriptor, site => handler(new CreationContext(arch, descriptor, site)));
-        foreach (var name in names)
-            registrations.Creations.Add(name, entry);
+        foreach (var type in types)
+            registrations.Creations.Add(type, entry);
     }
 
     /// <summary>Assignments (<c>=</c> and <c>??=</c>) to members and variables of one of these names, also in object initializers.</summary>

@@ -77,7 +77,7 @@ internal sealed class Architecture : Territory
     /// <summary>The names of what some code of this compilation may not use, in one pass for all layers and contexts: there may be thousands.</summary>
     private ForbiddenNames FindNames()
     {
-        var names = new ForbiddenNames(_arch.Compilation);
+        var names = new ForbiddenNames(_arch);
         var users = Model.Layers.Where(layer => (Assembly(_arch.Compilation.Assembly).Layers & layer.Bit) != 0).Select(layer => (layer.Bit, Targets: Targets(layer.Bit))).ToImmutableArray();
         foreach (var type in AssemblyTypes.Of(_arch.Compilation.Assembly))
         {

@@ -54,7 +54,7 @@ internal sealed class CqrsModel
 
     /// <summary>Whether any type of the compilation is called like a message or its marker: a look at names, no symbols.</summary>
     public static bool MayBeIn(ArchContext arch) => HandlerClass.MayBeIn(arch)
-        || (arch.Compilation.Assembly.TypeNames.Any(static name => name.EndsWith("Query", StringComparison.Ordinal) || name.EndsWith("Command", StringComparison.Ordinal)) && Get(arch) is not null);
+        || (arch.Compilation.ContainsSymbolsWithName(static name => name.EndsWith("Query", StringComparison.Ordinal) || name.EndsWith("Command", StringComparison.Ordinal), SymbolFilter.Type) && Get(arch) is not null);
 
     public bool IsQuery(ITypeSymbol message) => message is INamedTypeSymbol type
         && (_queries is { } queries ? MatchesAny(queries, type) : (EndsWith(type, "Query") || Implements(type, QueryMarkers)));

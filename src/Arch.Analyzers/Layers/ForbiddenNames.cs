@@ -1,4 +1,3 @@
-using System.Threading;
 using Arch.Analyzers.Engine;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,9 +13,9 @@ internal sealed class ForbiddenNames
 
     private readonly NameMap<Claim> _names = new(static (left, right) => left.And(right));
 
-    public ForbiddenNames(Compilation compilation)
+    public ForbiddenNames(ArchContext arch)
     {
-        foreach (var directive in UsingAliases.Of(compilation, CancellationToken.None))
+        foreach (var directive in UsingAliases.Get(arch).All)
             _names.Add(directive.Alias!.Name.Identifier.ValueText, Claim.OnAll);
     }
 

@@ -1,5 +1,6 @@
 using System.Linq;
 using Arch.Analyzers.Engine;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Arch.Analyzers.Layers;
@@ -9,7 +10,7 @@ internal static class HandlerClass
 {
     /// <summary>Whether any type of the compilation is called like a handler: a look at names, no symbols.</summary>
     public static bool MayBeIn(ArchContext arch) =>
-        (arch.Compilation.Assembly.TypeNames.Any(static name => MessageHandler.IsConventional(name) || MessageHandler.IsHandlerInterface(name))
+        (arch.Compilation.ContainsSymbolsWithName(static name => MessageHandler.IsConventional(name) || MessageHandler.IsHandlerInterface(name), SymbolFilter.Type)
             || arch.ReferencesAny("MediatR", "MediatR.Contracts", "Mediator.Abstractions", "MassTransit.Abstractions") || ArchJson.Get(arch).Root?["cqrs"] is not null)
         && CqrsModel.Get(arch) is not null;
 

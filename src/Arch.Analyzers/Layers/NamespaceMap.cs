@@ -18,10 +18,10 @@ internal sealed class NamespaceMap : Territory
     private readonly ConcurrentDictionary<INamespaceSymbol, NamespacePlace> _places = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, Place> _types = new(SymbolEqualityComparer.Default);
 
-    private NamespaceMap(Compilation compilation, LayerModel model, Setting cycles) : base(model)
+    private NamespaceMap(ArchContext arch, LayerModel model, Setting cycles) : base(model)
     {
-        _assembly = compilation.Assembly;
-        _names = new(() => Judged(compilation));
+        _assembly = arch.Compilation.Assembly;
+        _names = new(() => Judged(arch));
         _cycles = cycles.Children.Select(static entry => (Pattern.Parse(entry["within"]!.Value!, Subject.Namespace)!, DepthOf(entry["depth"]?.Value), entry.Place)).ToImmutableArray();
     }
 
@@ -54,9 +54,9 @@ internal sealed class NamespaceMap : Territory
         new(new NamespaceNode(space.Name, space.ContainingNamespace is { IsGlobalNamespace: false } outer ? Of(outer).Node : null, Ruling(DottedName.Of(space)))) { Names = _names };
 
     /// <summary>The names of all that may be part of a cycle.</summary>
-    private ForbiddenNames Judged(Compilation compilation)
+    private ForbiddenNames Judged(ArchContext arch)
     {
-        var names = new ForbiddenNames(compilation);
+        var names = new ForbiddenNames(arch);
         foreach (var type in AssemblyTypes.Of(_assembly))
         {
             if (Of(type).IsBound)
@@ -103,7 +103,7 @@ internal sealed class NamespaceMap : Territory
         {
             if (ArchJson.Get(arch).Root?["cycles"] is not { } cycles || LayerModel.Read(arch) is not { } model || (!model.ChecksTestProjects && TestProject.Is(arch)))
                 return;
-            var map = new NamespaceMap(arch.Compilation, model, cycles);
+            var map = new NamespaceMap(arch, model, cycles);
             if (map.HasSiblings())
                 Map = map;
         }

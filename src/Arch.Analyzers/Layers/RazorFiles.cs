@@ -15,5 +15,14 @@ internal static class RazorFiles
     public static HashSet<SyntaxTree> Judged(ArchContext arch) =>
         [.. arch.Compilation.SyntaxTrees.Where(tree => Is(tree) && arch.Configuration.Get(LayersOptions.GeneratedCode, tree) == LayersOptions.Razor)];
 
-    public static bool Is(SyntaxTree tree) => Array.Exists(Endings, ending => tree.FilePath.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+    public static bool Is(SyntaxTree tree)
+    {
+        foreach (var ending in Endings)
+        {
+            if (tree.FilePath.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
 }

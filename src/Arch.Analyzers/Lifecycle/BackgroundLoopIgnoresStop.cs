@@ -18,7 +18,7 @@ internal sealed class BackgroundLoopIgnoresStop() : CodeRule(LifecycleRules.Back
 
     public override void Start(RuleStart start) => start.OnSyntax([SyntaxKind.WhileStatement, SyntaxKind.DoStatement, SyntaxKind.ForStatement], static node =>
     {
-        if (!HostedServices.IsHostedService(node.ContainingSymbol?.ContainingType) || !Is((StatementSyntax)node.Node, node.ContainingSymbol!.ContainingType, node.Arch, node.Model, node.Cancellation))
+        if (!HostedServices.MayBeAround(node.Node) || !HostedServices.IsHostedService(node.ContainingSymbol?.ContainingType) || !Is((StatementSyntax)node.Node, node.ContainingSymbol!.ContainingType, node.Arch, node.Model, node.Cancellation))
             return;
         var loop = (StatementSyntax)node.Node;
         var token = StopToken.InScope(loop, node.Model, node.Cancellation);

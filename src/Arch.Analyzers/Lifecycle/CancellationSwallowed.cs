@@ -20,7 +20,7 @@ internal sealed class CancellationSwallowed() : CodeRule(LifecycleRules.Cancella
     public override void Start(RuleStart start) => start.OnSyntax([SyntaxKind.CatchClause], static node =>
     {
         var clause = (CatchClauseSyntax)node.Node;
-        if (node.ContainingSymbol?.ContainingType is not { } type || !HostedServices.IsHostedService(type)
+        if (!HostedServices.MayBeAround(clause) || node.ContainingSymbol?.ContainingType is not { } type || !HostedServices.IsHostedService(type)
             || clause.Parent is not TryStatementSyntax attempt || LoopAround(attempt) is not { } loop || !InfiniteLoop.AlwaysHolds(loop, node.Model, node.Cancellation)
             || !TakesCancellation(clause, attempt, node.Model, node.Cancellation))
             return;

@@ -20,7 +20,7 @@ internal sealed class FireAndForgetTask() : CodeRule(LifecycleRules.FireAndForge
         start.OnSyntax([SyntaxKind.ExpressionStatement], CheckStatement);
         start.OnCall(["Run", "StartNew"], CheckLocal);
         start.OnCall(["QueueUserWorkItem", "UnsafeQueueUserWorkItem"], CheckWorkItem);
-        start.OnCreation(["Thread"], CheckThread);
+        start.OnCreation([new("Thread", 1)], CheckThread);
         start.OnSyntax([SyntaxKind.MethodDeclaration, SyntaxKind.LocalFunctionStatement], CheckFunction);
         start.OnSyntax([SyntaxKind.SimpleLambdaExpression, SyntaxKind.ParenthesizedLambdaExpression, SyntaxKind.AnonymousMethodExpression], CheckLambda);
     }
@@ -93,7 +93,7 @@ internal sealed class FireAndForgetTask() : CodeRule(LifecycleRules.FireAndForge
     private static void CheckLambda(NodeContext node)
     {
         var lambda = (AnonymousFunctionExpressionSyntax)node.Node;
-        if (!lambda.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword) || DroppedTask.IsHandler(lambda) || DroppedTask.Tells(lambda.Body)
+        if (!lambda.Modifiers.Any(SyntaxKind.AsyncKeyword) || DroppedTask.IsHandler(lambda) || DroppedTask.Tells(lambda.Body)
             || node.Model.GetTypeInfo(lambda, node.Cancellation).ConvertedType is not INamedTypeSymbol { DelegateInvokeMethod: { ReturnsVoid: true } invoke } type || DroppedTask.IsEvent(invoke))
             return;
         Report(node, lambda.AsyncKeyword.GetLocation(), Finding.Of(type), "async lambda", Fate(lambda.Body, Fatal));

@@ -1,5 +1,7 @@
 using Arch.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Arch.Analyzers.Lifecycle;
 
@@ -24,6 +26,10 @@ internal static class HostedServices
 
         return null;
     }
+
+    /// <summary>Whether code may stand in a hosted service, as far as syntax can tell: a type without bases is none.</summary>
+    public static bool MayBeAround(SyntaxNode code) =>
+        code.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && (type.BaseList is not null || type.Modifiers.Any(SyntaxKind.PartialKeyword));
 
     public static bool IsHostedService(ITypeSymbol? type)
     {
