@@ -19,9 +19,14 @@ internal sealed class GivenFile(string path, SourceText text) : AdditionalText
     {
         var json = new StringBuilder("{\n  \"Resources\": {\n");
         for (var i = 0; json.Length < length; i++)
-            json.Append($"    \"Queue{i}\": {{ \"Type\": \"AWS::SQS::Queue\", \"Properties\": {{ \"QueueName\": \"orders-{i}\", \"VisibilityTimeout\": {i} }} }},\n");
-        json.Append("    \"Task\": { \"Type\": \"AWS::ECS::TaskDefinition\", \"Properties\": { \"ContainerDefinitions\": [{ \"Name\": \"orders\", \"StopTimeout\": 30, \"EntryPoint\": [\"dotnet\", \"Orders.dll\"],");
-        json.Append(" \"Secrets\": [{ \"Name\": \"TOKEN\", \"ValueFrom\": \"arn:aws:ssm:eu-west-1:1:parameter/token\" }] }] } }\n  }\n}\n");
+        {
+            json.Append($"    \"Queue{i}\": {{\n      \"Type\": \"AWS::SQS::Queue\",\n      \"Properties\": {{\n        \"QueueName\": {{ \"Fn::Sub\": \"orders-${{Stage}}-{i}\" }},\n");
+            json.Append($"        \"VisibilityTimeout\": {i},\n        \"Tags\": [\n          {{ \"Key\": \"a\", \"Value\": \"b\" }}\n        ]\n      }}\n    }},\n");
+        }
+
+        json.Append("    \"Task\": {\n      \"Type\": \"AWS::ECS::TaskDefinition\",\n      \"Properties\": {\n        \"ContainerDefinitions\": [\n          {\n            \"Name\": \"orders\",\n");
+        json.Append("            \"StopTimeout\": 30,\n            \"EntryPoint\": [\"dotnet\", \"Orders.dll\"],\n            \"Secrets\": [\n");
+        json.Append("              { \"Name\": \"TOKEN\", \"ValueFrom\": \"arn:aws:ssm:eu-west-1:1:parameter/token\" }\n            ]\n          }\n        ]\n      }\n    }\n  }\n}\n");
         return SourceText.From(json.ToString(), Encoding.UTF8);
     }
 

@@ -92,7 +92,9 @@ internal sealed class FileKeys
 
     private void Visit(Node node, string value)
     {
-        var names = NodeNames.Of(node);
+        // Most values are shorter than anything that is sought, encoded or not.
+        if (value.Length < KeyShape.IdLength)
+            return;
         if (Decoded(node, value) is { } script)
         {
             // Of an encoded script only the whole has a place.
@@ -102,6 +104,9 @@ internal sealed class FileKeys
         }
 
         var materials = Find(value, Seek.Strong);
+        if (materials.IsEmpty)
+            return;
+        var names = NodeNames.Of(node);
         var inText = new TextNames(value);
         foreach (var material in materials)
         {

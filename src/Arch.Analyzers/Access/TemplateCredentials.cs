@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Arch.Analyzers.Cloud;
 using Arch.Analyzers.Documents;
 
@@ -18,7 +19,7 @@ internal static class TemplateCredentials
     {
         if (root["Globals"]?["Function"] is { } function)
         {
-            foreach (var variable in Credentials(function))
+            foreach (var variable in CredentialsIn(function))
                 yield return new Handover(variable, "every function", "the function's Role");
         }
 
@@ -42,7 +43,7 @@ internal static class TemplateCredentials
             }
             else if (resource["Type"]?.Value is { } type && resource["Properties"] is { } properties && !type.StartsWith("AWS::CodeBuild::", StringComparison.Ordinal))
             {
-                foreach (var variable in Credentials(properties))
+                foreach (var variable in CredentialsIn(properties))
                 {
                     var (receiver, remedy) = Describe(type, resource.Key!, variable.Element);
                     yield return new Handover(variable, receiver, remedy);
@@ -51,21 +52,20 @@ internal static class TemplateCredentials
         }
     }
 
-    private static IEnumerable<EnvironmentEntry> Credentials(Node node)
+    private static List<EnvironmentEntry> CredentialsIn(Node properties)
+    {
+        var found = new List<EnvironmentEntry>();
+        Collect(properties, found);
+        return found;
+    }
+
+    private static void Collect(Node node, List<EnvironmentEntry> found)
     {
         foreach (var child in node.Children)
         {
             if (child.Key is { } key && Environments.Contains(key))
-            {
-                foreach (var variable in EnvironmentEntry.In(child))
-                {
-                    if (variable.IsCredential)
-                        yield return variable;
-                }
-            }
-
-            foreach (var variable in Credentials(child))
-                yield return variable;
+                found.AddRange(EnvironmentEntry.In(child).Where(static variable => variable.IsCredential));
+            Collect(child, found);
         }
     }
 

@@ -121,11 +121,11 @@ internal sealed class ArchFile
     /// <summary>Helm, Jinja and their kin: not YAML before they are rendered.</summary>
     private static bool IsTextTemplate(SourceText text)
     {
-        for (var i = 0; i + 1 < text.Length; i++)
+        if (TextSearch.IndexOf(text, "{%") >= 0)
+            return true;
+        for (var i = TextSearch.IndexOf(text, "{{"); i >= 0; i = TextSearch.IndexOf(text, "{{", i + 1))
         {
-            if (text[i] != '{')
-                continue;
-            if (text[i + 1] == '%' || (text[i + 1] == '{' && !TextSearch.StartsWith(text, i, "{{resolve:") && !(i > 0 && text[i - 1] == '$')))
+            if (!TextSearch.StartsWith(text, i, "{{resolve:") && !(i > 0 && text[i - 1] == '$'))
                 return true;
         }
 

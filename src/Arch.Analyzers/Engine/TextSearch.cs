@@ -9,6 +9,9 @@ internal static class TextSearch
 {
     private const int Block = 4 * 1024;
 
+    /// <summary>The letters of English text.</summary>
+    private const string FromCommonToRare = "etaoinsrhldcumfpgwybvkxjqz";
+
     private delegate int Search(ReadOnlySpan<char> block, string value);
 
     public static bool StartsWith(SourceText text, int position, string value)
@@ -81,10 +84,11 @@ internal static class TextSearch
 
     private static int IndexIgnoringCase(ReadOnlySpan<char> block, string value)
     {
-        var (lower, upper) = (value[0], Upper(value[0]));
+        var anchor = Rarest(value);
+        var (lower, upper) = (value[anchor], Upper(value[anchor]));
         for (var at = 0; at + value.Length <= block.Length; at++)
         {
-            var next = block.Slice(at, block.Length - value.Length + 1 - at).IndexOfAny(lower, upper);
+            var next = block.Slice(at + anchor, block.Length - value.Length + 1 - at).IndexOfAny(lower, upper);
             if (next < 0)
                 return -1;
             at += next;
@@ -95,9 +99,22 @@ internal static class TextSearch
         return -1;
     }
 
+    /// <summary>The character to look for first, because the fewest others in a text are the same.</summary>
+    private static int Rarest(string value)
+    {
+        var rarest = 0;
+        for (var i = 1; i < value.Length; i++)
+        {
+            if (FromCommonToRare.IndexOf(value[i]) > FromCommonToRare.IndexOf(value[rarest]))
+                rarest = i;
+        }
+
+        return rarest;
+    }
+
     private static bool IsIgnoringCase(ReadOnlySpan<char> block, string value)
     {
-        for (var i = 1; i < value.Length; i++)
+        for (var i = 0; i < value.Length; i++)
         {
             if (block[i] != value[i] && block[i] != Upper(value[i]))
                 return false;
