@@ -111,6 +111,8 @@ public class DynamoDbPageIgnoredTests
     [InlineData("var r = await db.QueryAsync(given, ct); if (Nothing.IsNullOrEmpty(r.LastEvaluatedKey)) return 0; return r.LastEvaluatedKey[\"Id\"];")]
     [InlineData("var r = new QueryResponse { LastEvaluatedKey = [] }; r.LastEvaluatedKey[\"Id\"] = new(\"1\"); return r;")]
     [InlineData("var r = await db.QueryAsync(given, ct); return r?.LastEvaluatedKey?.Count ?? 0;")]
+    [InlineData("var r = await db.QueryAsync(given, ct); /* r.LastEvaluatedKey.Count */ return \"r.LastEvaluatedKey.Count\"; // LastEvaluatedKey.Count")]
+    [InlineData("var LastEvaluatedKey = new List<int>(); await Task.Yield(); return LastEvaluatedKey.Count;")]
     public Task SafeEndTestInV4_IsSilent(string statements) => InMethod(statements);
 
     [Theory]
@@ -161,6 +163,8 @@ public class DynamoDbPageIgnoredTests
     [InlineData("while (true) { var r = await db.QueryAsync(given, ct); given.ExclusiveStartKey = r.LastEvaluatedKey; if (![|r.LastEvaluatedKey|].Any()) return 0; }")]
     [InlineData("var r = await db.QueryAsync(given, ct); return [|r.LastEvaluatedKey|][\"Id\"].S;")]
     [InlineData("var r = await db.QueryAsync(given, ct); return r?[|.LastEvaluatedKey|].Count ?? 0;")]
+    [InlineData("var r = await db.QueryAsync(given, ct); return [|r./* LastEvaluatedKey */LastEvaluatedKey|].Count;")]
+    [InlineData("var r = await db.QueryAsync(given, ct); return [|r.@LastEvaluatedKey|].Count;")]
     [InlineData("QueryResponse r; do { r = await db.QueryAsync(given, ct); } while ([|r.LastEvaluatedKey|]!.Count != 0); return 0;")]
     public Task CountOfNullInV4_Reports(string statements) => InMethod(statements);
 

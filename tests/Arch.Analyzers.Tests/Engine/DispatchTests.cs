@@ -117,6 +117,35 @@ public class DispatchTests
             seen);
     }
 
+    [Fact]
+    public async Task Creations_WithFewerArguments_AreNotHandedOver()
+    {
+        var seen = await NamesAsync(start => seen => start.OnCreation(["Any", new("One", 1), new("*Two", 2)], creation => seen(creation.Creation.ToString())), """
+            using Pair = Two;
+            class Any { }
+            class One { public One(int n = 0) { } }
+            class Two { public Two(int a = 0, int b = 0, int c = 0) { } }
+            class Sub : Two { public Sub() : base(1) { } public Sub(int n) : base(n, 1) { } }
+            class Primary() : Two(3);
+            class Both() : Two(3, 4);
+            class Uses
+            {
+                object[] All() => new object[] { new Any(), new One(), new One(5), new Two(), new Two(6), new Two(6, 7), new Pair(8), new Pair(8, 9, 10) };
+                Any Nothing() => new();
+                Two Target() => new(11);
+                One Declared = new(), Given = new(12);
+            }
+            """);
+        Assert.Equal([": base(n, 1)", "Two(3, 4)", "new Any()", "new One(5)", "new Pair(8, 9, 10)", "new Two(6, 7)", "new()", "new(11)", "new(12)"], seen);
+    }
+
+    [Fact]
+    public async Task CreationOfUnknownType_WithTooFewArgumentsForAny_IsNotHandedOver() =>
+        Assert.Equal(["new(1)"], await NamesAsync(start => seen => start.OnCreation([new("One", 1)], creation => seen(creation.Creation.ToString())), """
+            class One { public One(int n = 0) { } }
+            class Uses { One Empty() => new(); One Given() => new(1); }
+            """));
+
     /// <summary>The compiler hands these nodes over twice, for the type and for its constructor.</summary>
     [Fact]
     public async Task PrimaryConstructor_IsSeenOnce()
@@ -162,6 +191,17 @@ public class DispatchTests
         }));
         await Probes.Lint("class Shop { void Run() { Run(); new Shop().Run(); Shop s = new(); s.Run(); } }", host).RunAsync(id: null);
         Assert.Equal(0, handled);
+    }
+
+    /// <summary>The place of one call is used again for the next one.</summary>
+    [Fact]
+    public async Task Symbol_IsThatOfEachCall()
+    {
+        var seen = await NamesAsync(start => seen => start.OnCall(["Run"], call => seen($"{call.Name}: {call.Method?.ContainingType.Name} {call.Operation?.Kind}")), """
+            class A { public static void Run() { } }
+            class B { public static void Run() { A.Run(); Run(); Missing.Run(); A.Run(); } }
+            """);
+        Assert.Equal(["Run:  Invalid", "Run: A Invocation", "Run: A Invocation", "Run: B Invocation"], seen);
     }
 
     [Fact]
