@@ -21,7 +21,7 @@ switch (args.FirstOrDefault())
         Print(Costs());
         return 0;
     case "rules":
-        Print(Bodies(withoutAws: false).Select(body => RulesCost.Run(body, Number("--samples", 3))));
+        Print(Bodies().Select(body => RulesCost.Run(body, Number("--samples", 3))));
         return 0;
     case "edit":
         Print([Edit()]);
@@ -49,19 +49,18 @@ switch (args.FirstOrDefault())
         BenchmarkSwitcher.FromAssembly(typeof(ReaderBenchmarks).Assembly).Run(args[1..]);
         return 0;
     default:
-        Console.Error.WriteLine("usage: all | cost [--samples n] [--files n] [--no-peers] [folder…] | rules [folder…] | edit | cold | scale | files | layers [--samples n] folder… | corpus [--package file] [--verdicts file] folder… | readers [BenchmarkDotNet options]");
+        Console.Error.WriteLine("usage: all | cost [--samples n] [--files n] [--no-peers] [folder…] | rules [--samples n] [--files n] [folder…] | edit | cold | scale | files | layers [--samples n] folder… | corpus [--package file] [--verdicts file] folder… | readers [BenchmarkDotNet options]");
         return 2;
 }
 
-IEnumerable<string> Costs() => Bodies(withoutAws: true).Select(body => CostRunner.Run(body, Number("--samples", 7), peers: !args.Contains("--no-peers")));
+IEnumerable<string> Costs() => Bodies().Select(body => CostRunner.Run(body, Number("--samples", 7), peers: !args.Contains("--no-peers")));
 
-IEnumerable<Body> Bodies(bool withoutAws)
+IEnumerable<Body> Bodies()
 {
     var folders = Others();
-    if (folders.Count > 0)
-        return folders.Select(folder => Body.FromFolder(folder));
-    var aws = Body.Generated(Number("--files", 425), aws: true);
-    return withoutAws ? [aws, Body.Generated(Number("--files", 425), aws: false)] : [aws];
+    return folders.Count > 0
+        ? folders.Select(folder => Body.FromFolder(folder))
+        : [Body.Generated(Number("--files", 425), aws: true), Body.Generated(Number("--files", 425), aws: false)];
 }
 
 string Scale() => ScaleCost.Run();

@@ -46,13 +46,17 @@ internal sealed class CreationTable
         {
             ObjectCreationExpressionSyntax creation => (creation.Type, creation.ArgumentList),
             PrimaryConstructorBaseTypeSyntax creation => (creation.Type, creation.ArgumentList),
-            ConstructorInitializerSyntax { Parent.Parent: TypeDeclarationSyntax { BaseList.Types: { Count: > 0 } types } } initializer => (types[0].Type, initializer.ArgumentList),
+            ConstructorInitializerSyntax initializer => (BaseOf(initializer), initializer.ArgumentList),
             ImplicitObjectCreationExpressionSyntax creation => (TypeOf(creation), creation.ArgumentList),
             _ => default((TypeSyntax?, ArgumentListSyntax?)),
         };
         var table = _byArguments[Math.Min(arguments?.Arguments.Count ?? 0, _byArguments.Length - 1)];
         return type is null ? table.All.Count > 0 ? table.All : null : NameOf(type) is { } name ? table.Find(name) : null;
     }
+
+    /// <summary>The base class as this part of the class names it; null when another part does.</summary>
+    private static TypeSyntax? BaseOf(ConstructorInitializerSyntax initializer) =>
+        initializer.Parent?.Parent is TypeDeclarationSyntax { BaseList.Types: { Count: > 0 } types } ? types[0].Type : null;
 
     /// <summary>The type as the declaration around <c>new()</c> names it; null when none does.</summary>
     private static TypeSyntax? TypeOf(ImplicitObjectCreationExpressionSyntax creation) => creation.Parent switch

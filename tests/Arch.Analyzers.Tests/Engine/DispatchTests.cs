@@ -126,6 +126,8 @@ public class DispatchTests
             class One { public One(int n = 0) { } }
             class Two { public Two(int a = 0, int b = 0, int c = 0) { } }
             class Sub : Two { public Sub() : base(1) { } public Sub(int n) : base(n, 1) { } }
+            partial class Part : Two;
+            partial class Part { public Part() : base(1) { } public Part(int n) : base(n, 2) { } }
             class Primary() : Two(3);
             class Both() : Two(3, 4);
             class Uses
@@ -136,7 +138,7 @@ public class DispatchTests
                 One Declared = new(), Given = new(12);
             }
             """);
-        Assert.Equal([": base(n, 1)", "Two(3, 4)", "new Any()", "new One(5)", "new Pair(8, 9, 10)", "new Two(6, 7)", "new()", "new(11)", "new(12)"], seen);
+        Assert.Equal([": base(1)", ": base(n, 1)", ": base(n, 2)", "Two(3, 4)", "new Any()", "new One(5)", "new Pair(8, 9, 10)", "new Two(6, 7)", "new()", "new(11)", "new(12)"], seen);
     }
 
     [Fact]
