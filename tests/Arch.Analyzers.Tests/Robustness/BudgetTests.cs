@@ -181,6 +181,6 @@ public class BudgetTests(ITestOutputHelper output)
         protected override void Start(CompilationStartAnalysisContext context) =>
             context.RegisterSyntaxNodeAction(
                 static node => node.Node.ToString(),
-                SyntaxKind.ExpressionStatement, SyntaxKind.LocalDeclarationStatement, SyntaxKind.IfStatement, SyntaxKind.ForStatement, SyntaxKind.ReturnStatement);
+                SyntaxKind.Block, SyntaxKind.ExpressionStatement, SyntaxKind.LocalDeclarationStatement, SyntaxKind.IfStatement, SyntaxKind.ForStatement, SyntaxKind.ReturnStatement);
     }
 }
