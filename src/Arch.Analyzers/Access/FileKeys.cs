@@ -92,9 +92,6 @@ internal sealed class FileKeys
 
     private void Visit(Node node, string value)
     {
-        // Most values are shorter than anything that is sought, encoded or not.
-        if (value.Length < KeyShape.IdLength)
-            return;
         if (Decoded(node, value) is { } script)
         {
             // Of an encoded script only the whole has a place.

@@ -82,7 +82,7 @@ internal sealed class DynamoDbPageIgnored() : CodeRule(DynamoDbRules.DynamoDbPag
             for (var at = TextSearch.IndexOf(text, name); at >= 0; at = TextSearch.IndexOf(text, name, at + name.Length))
             {
                 var token = context.Tree.GetRoot(context.Cancellation).FindToken(at);
-                if (token.Span.Contains(at) && token.Parent is SimpleNameSyntax { Parent: ExpressionSyntax key } member && PageTest.NameOf(key) == name && key.GetLastToken() == member.GetLastToken())
+                if (token.Span.Contains(at) && token.Parent is SimpleNameSyntax { Parent: ExpressionSyntax key } member && PageTest.NameOf(key) == name && key.Span.End == member.Span.End)
                     CheckEndTest(context, key);
             }
         }

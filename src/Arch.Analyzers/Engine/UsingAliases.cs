@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -8,11 +7,11 @@ namespace Arch.Analyzers.Engine;
 /// <summary>The names that a compilation gives to types of other names: <c>using Queue = Amazon.SQS.AmazonSQSClient;</c>.</summary>
 internal sealed class UsingAliases
 {
-    private UsingAliases(Compilation compilation, CancellationToken cancellation)
+    private UsingAliases(Compilation compilation)
     {
         foreach (var tree in compilation.SyntaxTrees)
         {
-            if (tree.GetRoot(cancellation) is CompilationUnitSyntax unit)
+            if (tree.GetRoot() is CompilationUnitSyntax unit)
                 Add(unit.Usings, unit.Members);
         }
     }
@@ -20,7 +19,7 @@ internal sealed class UsingAliases
     /// <summary>In the order of the files.</summary>
     public List<UsingDirectiveSyntax> All { get; } = [];
 
-    public static UsingAliases Get(ArchContext arch) => arch.Slot(static context => new UsingAliases(context.Compilation, CancellationToken.None));
+    public static UsingAliases Get(ArchContext arch) => arch.Slot(static context => new UsingAliases(context.Compilation));
 
     private void Add(SyntaxList<UsingDirectiveSyntax> usings, SyntaxList<MemberDeclarationSyntax> members)
     {

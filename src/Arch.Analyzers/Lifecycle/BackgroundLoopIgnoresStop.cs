@@ -18,11 +18,11 @@ internal sealed class BackgroundLoopIgnoresStop() : CodeRule(LifecycleRules.Back
 
     public override void Start(RuleStart start) => start.OnSyntax([SyntaxKind.WhileStatement, SyntaxKind.DoStatement, SyntaxKind.ForStatement], static node =>
     {
-        if (!HostedServices.MayBeAround(node.Node) || !HostedServices.IsHostedService(node.ContainingSymbol?.ContainingType) || !Is((StatementSyntax)node.Node, node.ContainingSymbol!.ContainingType, node.Arch, node.Model, node.Cancellation))
-            return;
         var loop = (StatementSyntax)node.Node;
+        if (HostedServices.Around(loop, node.ContainingSymbol) is not { } type || !Is(loop, type, node.Arch, node.Model, node.Cancellation))
+            return;
         var token = StopToken.InScope(loop, node.Model, node.Cancellation);
-        node.Report.With(Token, token).At(InfiniteLoop.Header(loop), Finding.Of(node.ContainingSymbol), token is null or "_" ? StopToken.UsualName : token);
+        node.Report.With(Token, token).At(InfiniteLoop.Header(loop), Finding.Of(node.ContainingSymbol!), token is null or "_" ? StopToken.UsualName : token);
     });
 
     /// <summary>Whether the host waits for the loop, and no stop ends it: neither by a token, nor by closing what it works with.</summary>

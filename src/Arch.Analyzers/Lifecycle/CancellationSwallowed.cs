@@ -20,14 +20,14 @@ internal sealed class CancellationSwallowed() : CodeRule(LifecycleRules.Cancella
     public override void Start(RuleStart start) => start.OnSyntax([SyntaxKind.CatchClause], static node =>
     {
         var clause = (CatchClauseSyntax)node.Node;
-        if (!HostedServices.MayBeAround(clause) || node.ContainingSymbol?.ContainingType is not { } type || !HostedServices.IsHostedService(type)
+        if (HostedServices.Around(clause, node.ContainingSymbol) is not { } type
             || clause.Parent is not TryStatementSyntax attempt || LoopAround(attempt) is not { } loop || !InfiniteLoop.AlwaysHolds(loop, node.Model, node.Cancellation)
             || !TakesCancellation(clause, attempt, node.Model, node.Cancellation))
             return;
         if (Swallowed(clause, attempt, loop, node.Model, node.Cancellation) is { } token && HostedCode.Of(loop, type, node.Model, node.Cancellation) != Reach.None)
         {
             var end = clause.Declaration?.Span.End ?? clause.CatchKeyword.Span.End;
-            node.Report.With(Token, token).At(Location.Create(clause.SyntaxTree, TextSpan.FromBounds(clause.SpanStart, end)), Finding.Of(node.ContainingSymbol), token);
+            node.Report.With(Token, token).At(Location.Create(clause.SyntaxTree, TextSpan.FromBounds(clause.SpanStart, end)), Finding.Of(node.ContainingSymbol!), token);
         }
     });
 

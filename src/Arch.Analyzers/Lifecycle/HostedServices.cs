@@ -27,9 +27,10 @@ internal static class HostedServices
         return null;
     }
 
-    /// <summary>Whether code may stand in a hosted service, as far as syntax can tell: a type without bases is none.</summary>
-    public static bool MayBeAround(SyntaxNode code) =>
-        code.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type && (type.BaseList is not null || type.Modifiers.Any(SyntaxKind.PartialKeyword));
+    /// <summary>The hosted service that code stands in. Syntax is asked first: a type without bases is none.</summary>
+    public static INamedTypeSymbol? Around(SyntaxNode code, ISymbol? member) =>
+        code.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration && (declaration.BaseList is not null || declaration.Modifiers.Any(SyntaxKind.PartialKeyword))
+        && member?.ContainingType is { } type && IsHostedService(type) ? type : null;
 
     public static bool IsHostedService(ITypeSymbol? type)
     {

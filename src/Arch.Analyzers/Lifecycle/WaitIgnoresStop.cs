@@ -21,7 +21,7 @@ internal sealed class WaitIgnoresStop() : CodeRule(LifecycleRules.WaitIgnoresSto
         var more = start.Arch.Configuration.GetAll(LifecycleOptions.Waits, start.Arch.Compilation).SelectMany(static names => names).Select(static name => name.Substring(name.LastIndexOf('.') + 1));
         start.OnCall(StopWaits.Names.Concat(more).Distinct().ToArray(), static call =>
         {
-            if (!HostedServices.MayBeAround(call.Call) || call.ContainingSymbol?.ContainingType is not { } type || !HostedServices.IsHostedService(type) || call.Method is not { } method
+            if (HostedServices.Around(call.Call, call.ContainingSymbol) is not { } type || call.Method is not { } method
                 || !StopWaits.Is(method, call.Arch.Configuration.Get(LifecycleOptions.Waits, call.Call.SyntaxTree)))
                 return;
             var wait = call.Call;
