@@ -15,6 +15,9 @@ internal static class AnalyzerSets
     public static ImmutableArray<DiagnosticAnalyzer> Ours { get; } =
         [.. Catalogue.CodeHosts.Select(host => (DiagnosticAnalyzer)Activator.CreateInstance(host.GetType())!), new FilesAnalyzer()];
 
+    /// <summary>The ids of our rules.</summary>
+    public static ImmutableArray<string> Rules { get; } = [.. Ours.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).Distinct().Order(StringComparer.Ordinal)];
+
     public static ImmutableArray<DiagnosticAnalyzer> Sdk { get; } = Load(Settings.Peer("SDK"), "*NetAnalyzers.dll");
 
     public static ImmutableArray<DiagnosticAnalyzer> Roslynator { get; } = Load(Settings.Peer("Roslynator"), "*.dll");

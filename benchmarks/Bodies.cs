@@ -34,8 +34,13 @@ internal sealed class Body
         [.. File.ReadAllLines(Path.Combine(Settings.Repository, "tests", "References", set, "obj", "references.txt"))
             .Where(path => path.Length > 0).Select(path => MetadataReference.CreateFromFile(path))];
 
-    public CSharpCompilation Compile() => CSharpCompilation.Create(
-        "Body", Trees, _references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, concurrentBuild: false));
+    /// <summary>A fresh compilation; with one of our rules named, all others are off.</summary>
+    public CSharpCompilation Compile(string? only = null)
+    {
+        var off = only is null ? [] : AnalyzerSets.Rules.Where(id => id != only).Select(id => KeyValuePair.Create(id, ReportDiagnostic.Suppress));
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, concurrentBuild: false, specificDiagnosticOptions: off);
+        return CSharpCompilation.Create("Body", Trees, _references, options);
+    }
 
     /// <summary>All C# files below a folder as one compilation; what does not bind stays unbound, as it does for every tool alike.</summary>
     public static Body FromFolder(string folder, string referenceSet = "AwsV4") => new(

@@ -106,15 +106,6 @@ internal static class CostRunner
 
     private static Cost Emit(Body body) => Cost.Of(() => body.Compile().Emit(Stream.Null));
 
-    private static CompilationWithAnalyzers Analyze(Body body, Case one, ImmutableArray<DiagnosticAnalyzer> analyzers, bool times = false)
-    {
-        var compilation = body.Compile();
-        if (one.Only is { } only)
-        {
-            var others = analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(rule => rule.Id).Where(id => id != only).Distinct();
-            compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(others.Select(id => KeyValuePair.Create(id, ReportDiagnostic.Suppress))));
-        }
-
-        return compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(one.Files, null, concurrentAnalysis: false, logAnalyzerExecutionTime: times));
-    }
+    private static CompilationWithAnalyzers Analyze(Body body, Case one, ImmutableArray<DiagnosticAnalyzer> analyzers, bool times = false) =>
+        body.Compile(one.Only).WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(one.Files, null, concurrentAnalysis: false, logAnalyzerExecutionTime: times));
 }
