@@ -76,13 +76,11 @@ internal sealed class DynamoDbPageIgnored() : CodeRule(DynamoDbRules.DynamoDbPag
     /// <summary>The names are those of DynamoDB alone, and members are what code consists of: so the text is searched.</summary>
     private static void CheckEndTests(ModelContext context)
     {
-        var text = context.Tree.GetText(context.Cancellation);
         foreach (var name in KeyNames)
         {
-            for (var at = TextSearch.IndexOf(text, name); at >= 0; at = TextSearch.IndexOf(text, name, at + name.Length))
+            foreach (var token in new WordTokens(context.Tree, name, context.Cancellation))
             {
-                var token = context.Tree.GetRoot(context.Cancellation).FindToken(at);
-                if (token.Span.Contains(at) && token.Parent is SimpleNameSyntax { Parent: ExpressionSyntax key } member && PageTest.NameOf(key) == name && key.Span.End == member.Span.End)
+                if (token.Parent is SimpleNameSyntax { Parent: ExpressionSyntax key } member && PageTest.NameOf(key) == name && key.Span.End == member.Span.End)
                     CheckEndTest(context, key);
             }
         }
@@ -122,5 +120,5 @@ internal sealed class DynamoDbPageIgnored() : CodeRule(DynamoDbRules.DynamoDbPag
     private static StatementSyntax? Loop(SyntaxNode node) => node.Ancestors()
         .TakeWhile(static at => at is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
         .OfType<StatementSyntax>()
-        .FirstOrDefault(static at => at is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or ForEachStatementSyntax);
+        .FirstOrDefault(RetryLoop.IsLoop);
 }

@@ -17,6 +17,8 @@ namespace Arch.Analyzers.DynamoDb;
 /// <param name="Catches">The clauses after which the loop goes on.</param>
 internal sealed record RetryLoop(StatementSyntax Loop, TryStatementSyntax Try, IReadOnlyList<CatchClauseSyntax> Catches)
 {
+    public static bool IsLoop(SyntaxNode node) => node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or ForEachStatementSyntax;
+
     public static RetryLoop? Around(SyntaxNode call, SemanticModel model) => AllAround(call, model).FirstOrDefault();
 
     /// <summary>Asked before anything is bound, because half of the names are those of other methods as well.</summary>
@@ -26,7 +28,7 @@ internal sealed record RetryLoop(StatementSyntax Loop, TryStatementSyntax Try, I
         for (var at = call.Parent; at is not (null or MemberDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax); at = at.Parent)
         {
             isTried |= at is TryStatementSyntax;
-            if (isTried && at is (WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or ForEachStatementSyntax))
+            if (isTried && IsLoop(at))
                 return true;
         }
 
@@ -41,7 +43,7 @@ internal sealed record RetryLoop(StatementSyntax Loop, TryStatementSyntax Try, I
         {
             if (at is TryStatementSyntax { Catches.Count: > 0 } attempt && attempt.Block.Span.Contains(code.Span))
                 attempts.Add(attempt);
-            if (at is not (WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or ForEachStatementSyntax))
+            if (!IsLoop(at))
                 continue;
             foreach (var candidate in attempts)
             {
@@ -79,7 +81,7 @@ internal sealed record RetryLoop(StatementSyntax Loop, TryStatementSyntax Try, I
     private static RetryLoop? Of(StatementSyntax loop, TryStatementSyntax attempt, SyntaxNode code, SemanticModel model)
     {
         // A failover through a list of regions or tables tries something else each time.
-        if ((loop is ForEachStatementSyntax each && Mentions(code, each.Identifier.ValueText)) )
+        if (loop is ForEachStatementSyntax each && Mentions(code, each.Identifier.ValueText))
             return null;
         var leaves = Leaves(loop, attempt, code);
         // Where the loop ends behind the try statement, an error that only falls through ends it as well.
@@ -111,7 +113,7 @@ internal sealed record RetryLoop(StatementSyntax Loop, TryStatementSyntax Try, I
         attempt.Parent is BlockSyntax block && block.Statements.IndexOf(attempt) is var index && index + 1 < block.Statements.Count
         && block.Statements[index + 1] is BreakStatementSyntax or ReturnStatementSyntax;
 
-    private static SyntaxNode? Breaks(SyntaxNode node) => node.Ancestors().FirstOrDefault(static at => at is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or ForEachStatementSyntax or SwitchStatementSyntax);
+    private static SyntaxNode? Breaks(SyntaxNode node) => node.Ancestors().FirstOrDefault(static at => IsLoop(at) || at is SwitchStatementSyntax);
 
     private static ExpressionSyntax? Condition(StatementSyntax loop) => loop switch
     {

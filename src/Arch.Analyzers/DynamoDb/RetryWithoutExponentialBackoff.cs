@@ -1,9 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Arch.Analyzers.Engine;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Arch.Analyzers.DynamoDb;
@@ -18,7 +18,7 @@ internal sealed class RetryWithoutExponentialBackoff() : CodeRule(DynamoDbRules.
     {
         if (start.Arch.ReferencesAny(PollyRetry.Assemblies))
             start.OnCall(PollyRetry.MethodNames, CheckStrategy);
-        start.OnSyntax([SyntaxKind.WhileStatement, SyntaxKind.DoStatement, SyntaxKind.ForStatement, SyntaxKind.ForEachStatement], CheckLoop);
+        start.OnModel(CheckLoops);
     }
 
     private static void CheckStrategy(CallContext context)
@@ -33,11 +33,25 @@ internal sealed class RetryWithoutExponentialBackoff() : CodeRule(DynamoDbRules.
         Report(context.Report.WithLocations(ImmutableArray.Create(use.FirstCall)), context.NameLocation, Finding.Of(retry.Method), retry.Delay, retry.IsVersion8 ? RetryForm.Version8 : RetryForm.Version7);
     }
 
-    /// <summary>A loop is one retry, however many calls it tries.</summary>
-    private static void CheckLoop(NodeContext context)
+    /// <summary>What tries again catches, and few files do.</summary>
+    private static void CheckLoops(ModelContext context)
     {
-        if (FirstCall(context) is not { } call || DynamoDbCall.IsInsideClient(context.ContainingSymbol)
-            || RetryLoop.Around(call, context.Model) is not { } loop || loop.Loop != context.Node || !loop.IsEndedByAnySuccess(call, context.Model)
+        HashSet<SyntaxNode>? seen = null;
+        foreach (var token in new WordTokens(context.Tree, "catch", context.Cancellation))
+        {
+            for (SyntaxNode? at = token.Parent as CatchClauseSyntax; at is not (null or MemberDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax); at = at.Parent)
+            {
+                if (RetryLoop.IsLoop(at) && (seen ??= []).Add(at))
+                    CheckLoop(at, context);
+            }
+        }
+    }
+
+    /// <summary>A loop is one retry, however many calls it tries.</summary>
+    private static void CheckLoop(SyntaxNode node, ModelContext context)
+    {
+        if (FirstCall(node, context) is not { } call || DynamoDbCall.IsInsideClient(context.Model.GetEnclosingSymbol(node.SpanStart, context.Cancellation))
+            || RetryLoop.Around(call, context.Model) is not { } loop || loop.Loop != node || !loop.IsEndedByAnySuccess(call, context.Model)
             || loop.Retrying(context.Model, context.Cancellation).FirstOrDefault(static clause => !IsOptimistic(clause)) is not { } clause
             || Resubmission.Of(call, context.Model, context.Cancellation) is not null)
             return;
@@ -50,12 +64,10 @@ internal sealed class RetryWithoutExponentialBackoff() : CodeRule(DynamoDbRules.
             Report(context.Report, wait?.Name.Identifier.GetLocation() ?? clause.CatchKeyword.GetLocation(), Finding.Of(method), delay, RetryForm.Loop);
     }
 
-    /// <summary>The first DynamoDB call that the loop tries. The names are asked first, because most loops try something else or nothing.</summary>
-    private static InvocationExpressionSyntax? FirstCall(NodeContext context)
+    /// <summary>The first DynamoDB call that the loop tries. The names are asked first, because most loops try something else.</summary>
+    private static InvocationExpressionSyntax? FirstCall(SyntaxNode loop, ModelContext context)
     {
-        if (TextSearch.IndexOf(context.Node.SyntaxTree.GetText(context.Cancellation), "catch", context.Node.SpanStart, context.Node.Span.End) < 0)
-            return null;
-        foreach (var node in context.Node.DescendantNodes(static node => node is not (ExpressionSyntax or LocalFunctionStatementSyntax)))
+        foreach (var node in loop.DescendantNodes(static node => node is not (ExpressionSyntax or LocalFunctionStatementSyntax)))
         {
             if (node is not TryStatementSyntax attempt)
                 continue;
