@@ -18,7 +18,7 @@ internal sealed class CreationTable
     /// <summary>For no argument, for one, and for two and more.</summary>
     private readonly TypeNameTable[] _byArguments = [new(), new(), new()];
 
-    public bool IsEmpty => _byArguments[_byArguments.Length - 1].All.Count == 0;
+    public bool IsEmpty => Widest.All.Count == 0;
 
     public void Add(CreatedType type, Handler<Site> handler)
     {
@@ -39,19 +39,34 @@ internal sealed class CreationTable
         }
     }
 
-    /// <summary>The handlers of a creation, or null when nobody is interested.</summary>
+    /// <summary>The handlers of a creation, or null when nobody is interested. Most names are in no table, and then nobody asks how many arguments there are.</summary>
     public List<Handler<Site>>? Find(SyntaxNode node)
     {
-        var (type, arguments) = node switch
+        var type = node switch
         {
-            ObjectCreationExpressionSyntax creation => (creation.Type, creation.ArgumentList),
-            PrimaryConstructorBaseTypeSyntax creation => (creation.Type, creation.ArgumentList),
-            ConstructorInitializerSyntax initializer => (BaseOf(initializer), initializer.ArgumentList),
-            ImplicitObjectCreationExpressionSyntax creation => (TypeOf(creation), creation.ArgumentList),
-            _ => default((TypeSyntax?, ArgumentListSyntax?)),
+            ObjectCreationExpressionSyntax creation => creation.Type,
+            PrimaryConstructorBaseTypeSyntax creation => creation.Type,
+            ConstructorInitializerSyntax initializer => BaseOf(initializer),
+            ImplicitObjectCreationExpressionSyntax creation => TypeOf(creation),
+            _ => null,
         };
-        var table = _byArguments[Math.Min(arguments?.Arguments.Count ?? 0, _byArguments.Length - 1)];
-        return type is null ? table.All.Count > 0 ? table.All : null : NameOf(type) is { } name ? table.Find(name) : null;
+        if (type is null)
+            return ByArguments(node).All is { Count: > 0 } all ? all : null;
+        return NameOf(type) is { } name && Widest.Find(name) is not null ? ByArguments(node).Find(name) : null;
+    }
+
+    private TypeNameTable Widest => _byArguments[_byArguments.Length - 1];
+
+    private TypeNameTable ByArguments(SyntaxNode node)
+    {
+        var arguments = node switch
+        {
+            BaseObjectCreationExpressionSyntax creation => creation.ArgumentList,
+            PrimaryConstructorBaseTypeSyntax creation => creation.ArgumentList,
+            ConstructorInitializerSyntax initializer => initializer.ArgumentList,
+            _ => null,
+        };
+        return _byArguments[Math.Min(arguments?.Arguments.Count ?? 0, _byArguments.Length - 1)];
     }
 
     /// <summary>The base class as this part of the class names it; null when another part does.</summary>
