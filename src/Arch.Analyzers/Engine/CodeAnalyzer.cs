@@ -28,14 +28,13 @@ public abstract class CodeAnalyzer : ArchAnalyzer
     {
         if (!Applies(arch))
             return;
+        var active = _rules.Where(rule => rule.Descriptors.Any(arch.Severities.IsOn) && rule.Applies(arch)).ToList();
+        if (active.Count == 0)
+            return;
 
         var registrations = new Registrations(arch, LooksAtGenerated(arch));
-        foreach (var rule in _rules)
-        {
-            if (rule.Descriptors.Any(arch.Severities.IsOn) && rule.Applies(arch))
-                rule.Start(new RuleStart(arch, rule, registrations));
-        }
-
+        foreach (var rule in active)
+            rule.Start(new RuleStart(arch, rule, registrations));
         registrations.Register(context);
     }
 }
