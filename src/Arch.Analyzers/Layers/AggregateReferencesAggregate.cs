@@ -9,7 +9,7 @@ namespace Arch.Analyzers.Layers;
 /// <summary>ARCH4015: an entity that holds another aggregate instead of its id.</summary>
 internal sealed class AggregateReferencesAggregate() : CodeRule(LayersRules.AggregateReferencesAggregate)
 {
-    public override bool Applies(ArchContext arch) => CqrsModel.Get(arch) is not null;
+    public override bool Applies(ArchContext arch) => Entities.MayHaveAggregates(arch);
 
     public override void Start(RuleStart start) => start.OnSyntax([SyntaxKind.ClassDeclaration, SyntaxKind.RecordDeclaration], static node =>
     {

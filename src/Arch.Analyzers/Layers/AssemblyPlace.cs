@@ -59,7 +59,7 @@ internal sealed class AssemblyPlace
     {
         var bits = Stated?.Bit ?? ByName?.Bit ?? 0;
         if (bits == 0 && _model.UsesPreset && IsOwn)
-            bits = assembly.NamespaceNames.Select(LayerOf).Aggregate(0UL, static (all, layer) => all | (layer?.Bit ?? 0));
+            bits = ByNamespaces(assembly);
         foreach (var layer in _model.Layers)
         {
             if (layer.Match.Any(pattern => IsPossible(pattern, assembly)))
@@ -67,6 +67,24 @@ internal sealed class AssemblyPlace
         }
 
         return bits;
+    }
+
+    /// <summary>Of the assembly that is compiled, the names of its namespaces are asked alone: a set of them is only to be had with a look at each of its types.</summary>
+    private ulong ByNamespaces(IAssemblySymbol assembly)
+    {
+        if (assembly is not ISourceAssemblySymbol own)
+            return assembly.NamespaceNames.Aggregate(0UL, (all, space) => all | BitOf(space));
+        var bits = 0UL;
+        own.Compilation.ContainsSymbolsWithName(
+            space =>
+            {
+                bits |= BitOf(space);
+                return false;
+            },
+            SymbolFilter.Namespace);
+        return bits;
+
+        ulong BitOf(string space) => LayerOf(space)?.Bit ?? 0;
     }
 
     private bool IsPossible(Pattern pattern, IAssemblySymbol assembly)

@@ -52,15 +52,14 @@ internal sealed class CqrsModel
     /// <summary>Null when <c>arch.json</c> has an error: no rule runs on half a configuration.</summary>
     public static CqrsModel? Get(ArchContext arch) => arch.Slot(static context => new Slot(context)).Model;
 
-    /// <summary>Whether any type of the compilation is called like a message or its marker: a look at names, no symbols.</summary>
-    public static bool MayBeIn(ArchContext arch) => HandlerClass.MayBeIn(arch)
-        || (arch.Compilation.ContainsSymbolsWithName(static name => name.EndsWith("Query", StringComparison.Ordinal) || name.EndsWith("Command", StringComparison.Ordinal), SymbolFilter.Type) && Get(arch) is not null);
+    /// <summary>Whether any type of the compilation may be a message or handle one.</summary>
+    public static bool MayBeIn(ArchContext arch) => HandlerClass.MayBeIn(arch) || (CqrsNames.Get(arch).HasMessage && Get(arch) is not null);
 
     public bool IsQuery(ITypeSymbol message) => message is INamedTypeSymbol type
-        && (_queries is { } queries ? MatchesAny(queries, type) : (EndsWith(type, "Query") || Implements(type, QueryMarkers)));
+        && (_queries is { } queries ? MatchesAny(queries, type) : (EndsWith(type, "Query") || type.ImplementsAny(QueryMarkers)));
 
     public bool IsCommand(ITypeSymbol message) => message is INamedTypeSymbol type && !IsQuery(type)
-        && (_commands is { } commands ? MatchesAny(commands, type) : (EndsWith(type, "Command") || Implements(type, CommandMarkers) || IsChangingRequest(type)));
+        && (_commands is { } commands ? MatchesAny(commands, type) : (EndsWith(type, "Command") || type.ImplementsAny(CommandMarkers) || IsChangingRequest(type)));
 
     /// <summary>Whether the whole type is configured to handle queries.</summary>
     public bool IsQueryHandler(INamedTypeSymbol type) => MatchesAny(_queryHandlers, type);
@@ -100,8 +99,6 @@ internal sealed class CqrsModel
         Settings?.Texts(key).Select(static text => NamePattern.Parse(text, exact: true)).OfType<NamePattern>().ToImmutableArray() ?? ImmutableArray<NamePattern>.Empty;
 
     private static bool EndsWith(INamedTypeSymbol type, string word) => type.Name.Length > word.Length && type.Name.EndsWith(word, StringComparison.Ordinal);
-
-    private static bool Implements(INamedTypeSymbol type, string[] markers) => type.AllInterfaces.Any(marker => markers.Contains(marker.Name));
 
     /// <summary>A request without a result, or one whose name says that it changes something.</summary>
     private static bool IsChangingRequest(INamedTypeSymbol type) => type.AllInterfaces.Any(marker =>

@@ -15,6 +15,10 @@ internal sealed class Entities
 
     private static readonly string[] EntityInterfaces = ["IEntity", "IAggregateRoot"];
 
+    private static readonly string[] AggregateBases = ["AggregateRoot", "AggregateRootBase"];
+
+    private static readonly string[] AggregateInterfaces = ["IAggregateRoot"];
+
     private readonly ImmutableArray<Pattern>? _entities;
     private readonly ImmutableArray<Pattern>? _aggregates;
     private readonly Lazy<HashSet<ISymbol>> _stored;
@@ -37,11 +41,19 @@ internal sealed class Entities
 
     /// <summary>Whether the type says itself that it is an entity, by what it derives from or as configured.</summary>
     public bool IsMarked(INamedTypeSymbol type) =>
-        _entities is { } patterns ? CqrsModel.MatchesAny(patterns, type) : HasBase(type, EntityBases) || Implements(type, EntityInterfaces);
+        _entities is { } patterns ? CqrsModel.MatchesAny(patterns, type) : HasBase(type, EntityBases) || type.ImplementsAny(EntityInterfaces);
 
     public bool IsAggregate(INamedTypeSymbol type) => _aggregates is { } patterns
         ? CqrsModel.MatchesAny(patterns, type)
-        : HasBase(type, ["AggregateRoot", "AggregateRootBase"]) || Implements(type, ["IAggregateRoot"]);
+        : HasBase(type, AggregateBases) || type.ImplementsAny(AggregateInterfaces);
+
+    /// <summary>Whether a type of this name makes aggregate roots of those that derive from it.</summary>
+    public static bool IsAggregateBase(string name) => Array.IndexOf(AggregateBases, name) >= 0 || Array.IndexOf(AggregateInterfaces, name) >= 0;
+
+    /// <summary>Whether some type may be an aggregate root, as far as names and configuration tell. What a library declares is not asked, only whether there is one besides .NET.</summary>
+    public static bool MayHaveAggregates(ArchContext arch) => CqrsModel.Get(arch) is { } model
+        && (model.Replacing("aggregates") is not null || CqrsNames.Get(arch).HasAggregate || OwnAssembly.IsFramework(arch.Compilation.AssemblyName ?? "")
+            || arch.Compilation.ReferencedAssemblyNames.Any(static name => !OwnAssembly.IsFramework(name.Name)));
 
     /// <summary>The first entity that a type is or is made of: <c>Task&lt;Result&lt;Visit&gt;&gt;</c> is made of <c>Visit</c>.</summary>
     public INamedTypeSymbol? In(ITypeSymbol type) => Constituents(type).OfType<INamedTypeSymbol>().FirstOrDefault(Is);
@@ -81,14 +93,12 @@ internal sealed class Entities
     {
         for (var parent = type.BaseType; parent is not null; parent = parent.BaseType)
         {
-            if (names.Contains(parent.Name))
+            if (Array.IndexOf(names, parent.Name) >= 0)
                 return true;
         }
 
         return false;
     }
-
-    private static bool Implements(INamedTypeSymbol type, string[] names) => type.AllInterfaces.Any(implemented => names.Contains(implemented.Name));
 
     /// <summary>What the sets of all database contexts of the solution hold.</summary>
     private static HashSet<ISymbol> Stored(Compilation compilation)

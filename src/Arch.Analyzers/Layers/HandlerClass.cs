@@ -1,6 +1,4 @@
-using System.Linq;
 using Arch.Analyzers.Engine;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Arch.Analyzers.Layers;
@@ -8,11 +6,11 @@ namespace Arch.Analyzers.Layers;
 /// <summary>Which classes are worth a look for handlers: told by their names and those of their base types, without binding.</summary>
 internal static class HandlerClass
 {
-    /// <summary>Whether any type of the compilation is called like a handler: a look at names, no symbols.</summary>
+    private static readonly string[] Libraries = ["MediatR", "MediatR.Contracts", "Mediator.Abstractions", "MassTransit.Abstractions"];
+
+    /// <summary>Whether any type of the compilation may be a handler.</summary>
     public static bool MayBeIn(ArchContext arch) =>
-        (arch.Compilation.ContainsSymbolsWithName(static name => MessageHandler.IsConventional(name) || MessageHandler.IsHandlerInterface(name), SymbolFilter.Type)
-            || arch.ReferencesAny("MediatR", "MediatR.Contracts", "Mediator.Abstractions", "MassTransit.Abstractions") || ArchJson.Get(arch).Root?["cqrs"] is not null)
-        && CqrsModel.Get(arch) is not null;
+        (arch.ReferencesAny(Libraries) || ArchJson.Get(arch).Root?["cqrs"] is not null || CqrsNames.Get(arch).HasHandler) && CqrsModel.Get(arch) is not null;
 
     public static bool MayBe(TypeDeclarationSyntax declaration, CqrsModel cqrs) =>
         cqrs.KnowsOtherHandlers || MessageHandler.IsConventional(declaration.Identifier.ValueText) || Implements(declaration);

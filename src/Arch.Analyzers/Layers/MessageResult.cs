@@ -20,15 +20,19 @@ internal readonly record struct MessageResult(INamedTypeSymbol Message, ITypeSym
     public static IEnumerable<MessageResult> Of(NodeContext node, CqrsModel cqrs, MessageKind kind)
     {
         var declaration = (TypeDeclarationSyntax)node.Node;
-        var bases = declaration.BaseList?.Types.Where(static parent => parent.Type.DescendantNodesAndSelf().Any(static name => name is GenericNameSyntax)).ToList();
-        var mayHandle = MessageHandler.IsConventional(declaration.Identifier.ValueText);
-        if ((bases is null || bases.Count == 0) && !mayHandle || node.Model.GetDeclaredSymbol(declaration, node.Cancellation) is not INamedTypeSymbol type)
-            yield break;
-        if (bases is not null && IsOf(type, kind, cqrs))
+        var (isGeneric, mayHandle) = (HasGenericBase(declaration), MessageHandler.IsConventional(declaration.Identifier.ValueText));
+        return (isGeneric || mayHandle) && node.Model.GetDeclaredSymbol(declaration, node.Cancellation) is INamedTypeSymbol type && (mayHandle || IsOf(type, kind, cqrs))
+            ? Find(type, declaration, node, cqrs, kind, mayHandle)
+            : [];
+    }
+
+    private static IEnumerable<MessageResult> Find(INamedTypeSymbol type, TypeDeclarationSyntax declaration, NodeContext node, CqrsModel cqrs, MessageKind kind, bool mayHandle)
+    {
+        if (IsOf(type, kind, cqrs))
         {
-            foreach (var parent in bases)
+            foreach (var parent in declaration.BaseList?.Types ?? default)
             {
-                if (node.Model.GetTypeInfo(parent.Type, node.Cancellation).Type is not INamedTypeSymbol bound)
+                if (!IsGeneric(parent) || node.Model.GetTypeInfo(parent.Type, node.Cancellation).Type is not INamedTypeSymbol bound)
                     continue;
                 foreach (var result in Results(bound))
                     yield return new(type, result, parent.Type);
@@ -46,6 +50,27 @@ internal readonly record struct MessageResult(INamedTypeSymbol Message, ITypeSym
                 yield return new(message, handler.Method.ReturnType, method.ReturnType);
         }
     }
+
+    private static bool HasGenericBase(TypeDeclarationSyntax declaration)
+    {
+        if (declaration.BaseList is { } bases)
+        {
+            foreach (var parent in bases.Types)
+            {
+                if (IsGeneric(parent))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsGeneric(BaseTypeSyntax parent) => parent.Type switch
+    {
+        GenericNameSyntax => true,
+        SimpleNameSyntax => false,
+        var qualified => qualified.DescendantNodes().Any(static name => name is GenericNameSyntax),
+    };
 
     private static bool IsOf(INamedTypeSymbol type, MessageKind kind, CqrsModel cqrs) => kind == MessageKind.Query ? cqrs.IsQuery(type) : cqrs.IsCommand(type);
 
