@@ -16,7 +16,7 @@ internal static class OwnAssembly
     }
 
     public static bool IsFramework(string assembly) =>
-        assembly.StartsWith("System.", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.", StringComparison.Ordinal) || assembly is "System" or "mscorlib" or "netstandard";
+        assembly.StartsWith("System.", StringComparison.Ordinal) || assembly.StartsWith("Microsoft.", StringComparison.Ordinal) || assembly is "System" or "mscorlib" or "netstandard" or "WindowsBase";
 
     private static string First(string name) => name.IndexOf('.') is > 0 and var dot ? name.Substring(0, dot) : name;
 }

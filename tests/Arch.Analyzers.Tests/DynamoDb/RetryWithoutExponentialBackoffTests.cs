@@ -192,6 +192,13 @@ public class RetryWithoutExponentialBackoffTests
     [InlineData("foreach (var _ in Enumerable.Range(0, 5))", "await db.PutItemAsync(put, ct); return;")]
     public Task OtherLoops_Reports(string loop, string attempt) => Verify.Csharp(Refs.Polly8, Loop("catch (ProvisionedThroughputExceededException) { Thread.[|Sleep|](1000); }", loop, attempt));
 
+    /// <summary>Each loop is judged once, whatever else catches in it or is only called so.</summary>
+    [Theory]
+    [InlineData("foreach (var table in new[] { 1, 2 }) while (true)", "await db.PutItemAsync(put, ct); break;", "catch (TimeoutException) { throw; } catch (ProvisionedThroughputExceededException) { Thread.[|Sleep|](1000); }")]
+    [InlineData("while (true)", "try { await db.PutItemAsync(put, ct); } catch (TimeoutException) { throw; } break;", "catch (ProvisionedThroughputExceededException) { Thread.[|Sleep|](1000); }")]
+    [InlineData("while (true)", "Action @catch = () => { while (true) try { break; } catch { } }; await db.PutItemAsync(put, ct); break;", "/* catch */ catch (ProvisionedThroughputExceededException) { Thread.[|Sleep|](1000); }")]
+    public Task LoopWithMoreCatches_ReportsOnce(string loop, string attempt, string catches) => Verify.Csharp(Refs.Polly8, Loop(catches, loop, attempt));
+
     [Fact]
     public Task LoopWithoutJitter_ReportsSoftly() => Verify.Csharp(Refs.Polly8, Loop("catch (ProvisionedThroughputExceededException) { await Task.[|Delay|](50 << attempt, ct); }"),
         "This retry has no jitter; clients throttled together retry together. Add a random share of the time.");

@@ -1,4 +1,5 @@
 using Arch.Analyzers.Tests.Harness;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Rule = Arch.Analyzers.Tests.Harness.RuleVerifier<Arch.Analyzers.Layers.AggregateReferencesAggregate>;
 
 namespace Arch.Analyzers.Tests.Layers;
@@ -58,4 +59,29 @@ public class AggregateReferencesAggregateTests
     public Task ConfiguredAggregate_Reports() => Rule.Project(
         Refs.Net10, "class Root { } class Bed : Root { } abstract class Entity { } class Room : Entity { public [|Bed|]? Bed { get; set; } }",
         [("arch.json", """{ "cqrs": { "aggregates": ["base:Root"] } }""")]);
+
+    /// <summary>The base of all aggregates may lie in another project of the solution, also in one that is called like parts of .NET.</summary>
+    [Theory]
+    [InlineData("Shop.Domain", "Shop.SharedKernel")]
+    [InlineData("Microsoft.Shop.Domain", "Microsoft.Shop.SharedKernel")]
+    public Task BaseOfAnotherProject_Reports(string assembly, string kernel) => Expectation.VerifyAsync(
+        new Lint
+        {
+            AssemblyName = assembly,
+            References = Refs.Net10.With(kernel, "public abstract class Root { } public abstract class AggregateRoot : Root { }"),
+            Sources = [("Code0.cs", "class Bed : AggregateRoot { } class Room : AggregateRoot { public [|Bed|] Bed { get; } = new(); }")],
+        },
+        "ARCH4015");
+
+    /// <summary>Nobody looks at the classes of a project without aggregates that references nothing but .NET.</summary>
+    [Theory]
+    [InlineData("class Bed { }", false)]
+    [InlineData("interface IAggregateRoot { }", true)]
+    public async Task Registration_NeedsAnAggregate(string code, bool registers)
+    {
+        var lint = new Lint { References = Refs.Net10, Sources = [("Code0.cs", code)] };
+        var withAnalyzers = new CompilationWithAnalyzers(lint.Compile(), [new Arch.Analyzers.Layers.CqrsAnalyzer()], lint.AnalyzerOptions());
+        var telemetry = await withAnalyzers.GetAnalyzerTelemetryInfoAsync(withAnalyzers.Analyzers[0], default);
+        Assert.Equal(registers, telemetry.SyntaxNodeActionsCount > 0);
+    }
 }
