@@ -13,6 +13,8 @@ internal sealed class YamlTree(string source, YamlTokens tokens)
     private readonly ImmutableArray<Node>.Builder _roots = ImmutableArray.CreateBuilder<Node>();
     private readonly Dictionary<string, Anchored> _anchors = new();
     private readonly Stack<OpenContainer> _open = new();
+    private readonly NodeStack _children = new();
+    private readonly HashSet<(Node Map, string Key)> _keys = new();
 
     /// <summary>The nodes so far; those behind an alias count each time.</summary>
     private int _nodes;
@@ -50,18 +52,42 @@ internal sealed class YamlTree(string source, YamlTokens tokens)
 
     private void ReadScalar(Scalar scalar)
     {
+        if (scalar is { Tag.IsEmpty: true, Anchor.IsEmpty: true, Style: not (ScalarStyle.Literal or ScalarStyle.Folded) } && _open.Count > 0 && _open.Peek() is { Node.Kind: NodeKind.Map, Key: null } map)
+            ReadKey(scalar, map);
+        else
+            ReadValue(scalar);
+    }
+
+    /// <summary>What most keys are: no tag says what they stand for, and no alias repeats them, so they need no node.</summary>
+    private void ReadKey(Scalar scalar, OpenContainer map)
+    {
+        Count(1, scalar);
+        var start = tokens.Offset(scalar.Start);
+        var isAbsent = scalar.Value.Length == 0 && scalar.Style is ScalarStyle.Plain or ScalarStyle.Any;
+        NameNext(map, scalar.Value, TextSpan.FromBounds(start, isAbsent ? start : tokens.Offset(scalar.End)), scalar);
+    }
+
+    private void NameNext(OpenContainer map, string key, TextSpan span, ParsingEvent cause)
+    {
+        if (!_keys.Add((map.Node, key)))
+            throw Mistake(cause, "this key stands twice in one map");
+        map.Key = new Key(key, span);
+    }
+
+    private void ReadValue(Scalar scalar)
+    {
         var properties = PropertiesOf(scalar);
         var start = properties?.Content ?? tokens.Offset(scalar.Start);
         var isAbsent = scalar.Value.Length == 0 && scalar.Style is ScalarStyle.Plain or ScalarStyle.Any;
         var span = isAbsent ? new TextSpan(properties?.End ?? start, 0) : TextSpan.FromBounds(start, tokens.Offset(scalar.End));
-        var map = scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded
+        var places = scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded
             ? YamlScalarMap.OfBlock(source, ref span, scalar.Style, scalar.Value)
             : YamlScalarMap.OfFlow(source, span, scalar.Style, scalar.Value);
         var kind = !scalar.Tag.IsEmpty ? YamlSchema.KindOfTagged(scalar.Tag.Value)
             : scalar.Style == ScalarStyle.Plain ? YamlSchema.KindOfPlain(scalar.Value)
             : NodeKind.String;
 
-        var node = new Node(kind, span) { Value = kind == NodeKind.Null ? null : scalar.Value, Map = map };
+        var node = new Node(kind, span) { Value = kind == NodeKind.Null ? null : scalar.Value, Map = places };
         Count(1, scalar);
         if (Name(node, scalar, properties) is { } anchored)
             anchored.Extent = new Extent(Nodes: 1);
@@ -100,14 +126,14 @@ internal sealed class YamlTree(string source, YamlTokens tokens)
         // The map of a lone pair, `[a: b]`, has no brackets, and the parser gives it the empty mark.
         var isPair = isFlow && _open.Count > 0 && _open.Peek().Node is { Kind: NodeKind.List } list && offset <= list.Span.Start;
         var node = new Node(kind, new TextSpan(offset, 0));
-        _open.Push(new OpenContainer(node, isFlow && !isPair, isPair, Name(node, start, properties), nodesBefore: _nodes - 1));
+        _open.Push(new OpenContainer(node, isFlow && !isPair, isPair, Name(node, start, properties), nodesBefore: _nodes - 1, firstChild: _children.Count));
     }
 
     private void Close(ParsingEvent end)
     {
         var container = _open.Pop();
         var node = container.Node;
-        node.Children = container.Children.ToImmutable();
+        _children.MoveTo(node, container.FirstChild);
         var first = container.IsPair ? node.Children[0].KeySpan.Start : node.Span.Start;
         var last = container.HasBrackets ? tokens.Offset(end.Start) + 1
             : node.Children.IsEmpty ? first
@@ -135,23 +161,22 @@ internal sealed class YamlTree(string source, YamlTokens tokens)
         {
             if (parent.Key is not { } key)
             {
-                if (node.IsScalar && !parent.Keys.Add(TextOf(node)))
-                    throw Mistake(cause, "this key stands twice in one map");
-                parent.Key = node;
+                if (node.IsScalar)
+                    NameNext(parent, TextOf(node), node.Span, cause);
+                else
+                    parent.Key = new Key(TextOf(node), node.Span);
                 return;
             }
 
             parent.Key = null;
-            node.Key = TextOf(key);
+            node.Key = key.Text;
             node.KeySpan = key.Span;
             // Without a colon the parser puts the missing value at the next token, which may be lines away.
             if (node is { Span.Length: 0, Tag: null, Anchor: null } && node.Span.Start > 0 && source[node.Span.Start - 1] != ':')
                 node.Span = new TextSpan(key.Span.End, 0);
         }
 
-        node.Parent = parent.Node;
-        node.Index = parent.Children.Count;
-        parent.Children.Add(node);
+        _children.Add(node);
     }
 
     /// <summary>A key's decoded text; a key that is null or no scalar is called as it is written.</summary>
@@ -197,7 +222,9 @@ internal sealed class YamlTree(string source, YamlTokens tokens)
         public Extent? Extent { get; set; }
     }
 
-    private sealed class OpenContainer(Node node, bool hasBrackets, bool isPair, Anchored? anchored, int nodesBefore)
+    private readonly record struct Key(string Text, TextSpan Span);
+
+    private sealed class OpenContainer(Node node, bool hasBrackets, bool isPair, Anchored? anchored, int nodesBefore, int firstChild)
     {
         public Node Node { get; } = node;
 
@@ -209,12 +236,10 @@ internal sealed class YamlTree(string source, YamlTokens tokens)
 
         public int NodesBefore { get; } = nodesBefore;
 
-        public ImmutableArray<Node>.Builder Children { get; } = ImmutableArray.CreateBuilder<Node>();
-
-        public HashSet<string> Keys { get; } = new();
+        public int FirstChild { get; } = firstChild;
 
         /// <summary>The key that waits for its value.</summary>
-        public Node? Key { get; set; }
+        public Key? Key { get; set; }
 
         public int Depth { get; set; }
 
