@@ -54,6 +54,10 @@ internal static class AnalyzerSets
         T:Amazon.DynamoDBv2.Model.BatchWriteItemRequest
         """);
 
+    /// <summary>The rules that look for them, and for much else.</summary>
+    public static string[] RulesAboutBannedSymbols { get; } =
+        ["ARCH1002", "ARCH1003", "ARCH2102", "ARCH2106", "ARCH3002", "ARCH3004", "ARCH3006", "ARCH3007", "ARCH3011", "ARCH3012"];
+
     /// <summary>Ours as a <c>.nupkg</c> brings them.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> OfPackage(string package)
     {

@@ -34,10 +34,10 @@ internal sealed class Body
         [.. File.ReadAllLines(Path.Combine(Settings.Repository, "tests", "References", set, "obj", "references.txt"))
             .Where(path => path.Length > 0).Select(path => MetadataReference.CreateFromFile(path))];
 
-    /// <summary>A fresh compilation; with one of our rules named, all others are off.</summary>
-    public CSharpCompilation Compile(string? only = null)
+    /// <summary>A fresh compilation; with some of our rules named, all others are off.</summary>
+    public CSharpCompilation Compile(params string[] only)
     {
-        var off = only is null ? [] : AnalyzerSets.Rules.Where(id => id != only).Select(id => KeyValuePair.Create(id, ReportDiagnostic.Suppress));
+        var off = only is [] ? [] : AnalyzerSets.Rules.Except(only).Select(id => KeyValuePair.Create(id, ReportDiagnostic.Suppress));
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, concurrentBuild: false, specificDiagnosticOptions: off);
         return CSharpCompilation.Create("Body", Trees, _references, options);
     }

@@ -27,7 +27,7 @@ internal static class RulesCost
 
     private static Cost Measure(Body body, string? only)
     {
-        var compilation = body.Compile(only);
+        var compilation = only is null ? body.Compile() : body.Compile(only);
         // Every build binds declarations and references, whoever asks for them first.
         compilation.GetDeclarationDiagnostics();
         ImmutableArray<Metered> ours = [.. AnalyzerSets.Ours.Select(analyzer => new Metered(analyzer))];
