@@ -58,6 +58,9 @@ internal static class AnalyzerSets
     public static string[] RulesAboutBannedSymbols { get; } =
         ["ARCH1002", "ARCH1003", "ARCH2102", "ARCH2106", "ARCH3002", "ARCH3004", "ARCH3006", "ARCH3007", "ARCH3011", "ARCH3012"];
 
+    /// <summary>The rules that say which layer may use what.</summary>
+    public static string[] RulesAboutLayers { get; } = ["ARCH4001", "ARCH4002", "ARCH4004"];
+
     /// <summary>Ours as a <c>.nupkg</c> brings them.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> OfPackage(string package)
     {
@@ -65,6 +68,9 @@ internal static class AnalyzerSets
         ZipFile.ExtractToDirectory(package, folder);
         return Load(Path.Combine(folder, "analyzers"), "*.dll");
     }
+
+    /// <summary>Those of one assembly and what lies beside it.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> OfFile(string assembly) => Load(Path.GetDirectoryName(Path.GetFullPath(assembly))!, "*.dll");
 
     /// <summary>Every C# analyzer below a folder; of several folders for Roslyn versions the newest.</summary>
     private static ImmutableArray<DiagnosticAnalyzer> Load(string folder, string pattern)

@@ -8,7 +8,7 @@ using BenchmarkDotNet.Running;
 // cold [--samples n] [--files n]   what the package adds to a compiler process just started
 // scale                           our own work on 45,000 to 1,000,000 lines
 // files [--samples n]             our own work on text files
-// layers [--samples n] folder…   what layer rules add to a build, beside their peers
+// layers [--samples n] [--nsdepcop file] folder…   what layer rules add to a build, beside their peers
 // corpus [--package file] [--verdicts file] folder…      our findings in public code, sorted, beside what a person found about them
 // readers                        BenchmarkDotNet over the readers and scanners
 switch (args.FirstOrDefault())
@@ -36,7 +36,8 @@ switch (args.FirstOrDefault())
         Print([Files()]);
         return 0;
     case "layers":
-        Print(Others().Select(folder => LayersCost.Run(Body.FromFolder(folder), Number("--samples", 7))));
+        var nsDepCop = Given("--nsdepcop") is { } assembly ? AnalyzerSets.OfFile(assembly) : [];
+        Print(Others().Select(folder => LayersCost.Run(Body.FromFolder(folder), Number("--samples", 7), nsDepCop)));
         return 0;
     case "corpus":
         var package = Given("--package");
@@ -49,7 +50,7 @@ switch (args.FirstOrDefault())
         BenchmarkSwitcher.FromAssembly(typeof(ReaderBenchmarks).Assembly).Run(args[1..]);
         return 0;
     default:
-        Console.Error.WriteLine("usage: all | cost [--samples n] [--files n] [--no-peers] [folder…] | rules [--samples n] [--files n] [folder…] | edit | cold | scale | files | layers [--samples n] folder… | corpus [--package file] [--verdicts file] folder… | readers [BenchmarkDotNet options]");
+        Console.Error.WriteLine("usage: all | cost [--samples n] [--files n] [--no-peers] [folder…] | rules [--samples n] [--files n] [folder…] | edit | cold | scale | files | layers [--samples n] [--nsdepcop file] folder… | corpus [--package file] [--verdicts file] folder… | readers [BenchmarkDotNet options]");
         return 2;
 }
 
