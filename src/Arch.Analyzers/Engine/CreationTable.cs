@@ -27,9 +27,9 @@ internal sealed class CreationTable
     }
 
     /// <summary>Makes <c>using Queue = Amazon.SQS.AmazonSQSClient;</c> a name of the table as well.</summary>
-    public void Add(UsingAliases aliases)
+    public void Add(UsingDirectives directives)
     {
-        foreach (var directive in aliases.All)
+        foreach (var directive in directives.Aliases)
         {
             var alias = directive.Alias!.Name.Identifier.ValueText;
             if (alias.Length == 0 || directive.Name is not { } target || NameOf(target) is not { } name)

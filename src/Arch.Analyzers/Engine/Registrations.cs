@@ -60,7 +60,7 @@ internal sealed class Registrations(ArchContext arch, Predicate<SyntaxTree> look
             context.RegisterSyntaxNodeAction(OnInvocation, SyntaxKind.InvocationExpression);
         if (!Creations.IsEmpty)
         {
-            Creations.Add(UsingAliases.Get(arch));
+            Creations.Add(UsingDirectives.Get(arch));
             context.RegisterSyntaxNodeAction(OnCreation, CreationTable.Kinds);
         }
 

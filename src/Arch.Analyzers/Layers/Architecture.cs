@@ -15,15 +15,13 @@ internal sealed class Architecture : Territory
     private readonly bool _asksTypes;
     private readonly ConcurrentDictionary<ISymbol, Place> _places = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, AssemblyPlace> _assemblies = new(SymbolEqualityComparer.Default);
-    private readonly Lazy<ForbiddenNames> _names;
     private readonly ImmutableArray<Place> _ofLayers;
 
     private Architecture(ArchContext arch, LayerModel model) : base(model)
     {
         _arch = arch;
         _asksTypes = model.Contexts.AsksTypes || model.Layers.Any(static layer => layer.Match.Any(static pattern => pattern.IsAboutTypes));
-        _names = new(FindNames);
-        _ofLayers = model.Layers.Select(layer => new Place(layer, model.ForbiddenTo(layer)) { HasFreeLayer = model.IsFree(layer), Names = _names }).ToImmutableArray();
+        _ofLayers = model.Layers.Select(layer => new Place(layer, model.ForbiddenTo(layer)) { HasFreeLayer = model.IsFree(layer) }).ToImmutableArray();
     }
 
     private ImmutableArray<IAssemblySymbol> References => _arch.Compilation.SourceModule.ReferencedAssemblySymbols;
@@ -71,11 +69,11 @@ internal sealed class Architecture : Territory
         // What lies in no namespace is judged by the assembly it lies in.
         var space = type?.ContainingNamespace is { IsGlobalNamespace: false } named ? DottedName.Of(named) : facts.Name;
         var place = Find(facts, space, type);
-        return Model.Contexts.Find(facts, space, type) is { } context ? place with { Context = context, IsPublic = Model.Contexts.Publishes(facts, space, type), Names = _names } : place;
+        return Model.Contexts.Find(facts, space, type) is { } context ? place with { Context = context, IsPublic = Model.Contexts.Publishes(facts, space, type) } : place;
     }
 
     /// <summary>The names of what some code of this compilation may not use, in one pass for all layers and contexts: there may be thousands.</summary>
-    private ForbiddenNames FindNames()
+    protected override ForbiddenNames FindNames()
     {
         var names = new ForbiddenNames(_arch);
         var users = Model.Layers.Where(layer => (Assembly(_arch.Compilation.Assembly).Layers & layer.Bit) != 0).Select(layer => (layer.Bit, Targets: Targets(layer.Bit))).ToImmutableArray();

@@ -13,7 +13,8 @@ internal readonly record struct Dependency(Origin Origin, INamedTypeSymbol Targe
     {
         start.OnSyntax(NamedUse.Kinds, node =>
         {
-            if (From(territory, node) is { } origin && origin.MayBring((SimpleNameSyntax)node.Node) && NamedUse.Find(node, origin) is { } target)
+            var name = (SimpleNameSyntax)node.Node;
+            if (territory.Names.Have(name) && From(territory, node) is { } origin && origin.MayBring(name) && NamedUse.Find(node, origin) is { } target)
                 handler(new(origin, target, node.Node.GetLocation(), node.Report));
         });
         start.OnSyntax(InferredUse.Kinds, node =>

@@ -5,32 +5,36 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Arch.Analyzers.Layers;
 
 /// <summary>
-/// The names by which code can bring in what it may not use: of types, of what such types have, and aliases. Most names in a file are none of these, and are never bound.
+/// The names by which code can bring in what it may not use: of types and aliases, and of what such types have. Most names in a file are none of these, or do not stand where they
+/// could be, and are never bound.
 /// </summary>
 internal sealed class ForbiddenNames
 {
     private const string Attribute = nameof(Attribute);
 
-    private readonly NameMap<Claim> _names = new(static (left, right) => left.And(right));
+    private readonly NameMap<Claim> _types = new(static (left, right) => left.And(right));
+    private readonly NameMap<Claim> _members = new(static (left, right) => left.And(right));
+    private readonly UsingDirectives _directives;
 
     public ForbiddenNames(ArchContext arch)
     {
-        foreach (var directive in UsingAliases.Get(arch).All)
-            _names.Add(directive.Alias!.Name.Identifier.ValueText, Claim.OnAll);
+        _directives = UsingDirectives.Get(arch);
+        foreach (var directive in _directives.Aliases)
+            _types.Add(directive.Alias!.Name.Identifier.ValueText, Claim.OnAll);
     }
 
     /// <summary>A type with all that lies in it.</summary>
     public void Add(INamedTypeSymbol type, Claim claim)
     {
-        _names.Add(type.Name, claim);
+        _types.Add(type.Name, claim);
         foreach (var member in type.MemberNames)
-            _names.Add(member, claim);
+            _members.Add(member, claim);
         if (type.TypeKind == TypeKind.Delegate)
         {
             // What the compiler adds to the delegates of this compilation.
-            _names.Add(nameof(System.Action.Invoke), claim);
-            _names.Add(nameof(System.Action.BeginInvoke), claim);
-            _names.Add(nameof(System.Action.EndInvoke), claim);
+            _members.Add(nameof(System.Action.Invoke), claim);
+            _members.Add(nameof(System.Action.BeginInvoke), claim);
+            _members.Add(nameof(System.Action.EndInvoke), claim);
         }
 
         foreach (var nested in type.GetTypeMembers())
@@ -51,23 +55,41 @@ internal sealed class ForbiddenNames
         {
             var reader = module.GetMetadataReader();
             foreach (var type in reader.TypeDefinitions)
-                _names.Add(reader.GetBlobReader(reader.GetTypeDefinition(type).Name), claim);
+                _types.Add(reader.GetBlobReader(reader.GetTypeDefinition(type).Name), claim);
             foreach (var method in reader.MethodDefinitions)
-                _names.Add(reader.GetBlobReader(reader.GetMethodDefinition(method).Name), claim);
+                _members.Add(reader.GetBlobReader(reader.GetMethodDefinition(method).Name), claim);
             foreach (var property in reader.PropertyDefinitions)
-                _names.Add(reader.GetBlobReader(reader.GetPropertyDefinition(property).Name), claim);
+                _members.Add(reader.GetBlobReader(reader.GetPropertyDefinition(property).Name), claim);
             foreach (var field in reader.FieldDefinitions)
-                _names.Add(reader.GetBlobReader(reader.GetFieldDefinition(field).Name), claim);
+                _members.Add(reader.GetBlobReader(reader.GetFieldDefinition(field).Name), claim);
             foreach (var @event in reader.EventDefinitions)
-                _names.Add(reader.GetBlobReader(reader.GetEventDefinition(@event).Name), claim);
+                _members.Add(reader.GetBlobReader(reader.GetEventDefinition(@event).Name), claim);
         }
     }
 
-    /// <summary>Whether code that stands at a place may bring in by this name what it may not use.</summary>
-    public bool Concern(Place user, SimpleNameSyntax name) =>
-        Concern(user, name.Identifier.ValueText)
-        || ((name.Parent is AttributeSyntax || name.Parent?.Parent is AttributeSyntax) && _names.Find(name.Identifier.ValueText, Attribute)?.Concerns(user) == true);
+    /// <summary>Whether anybody may bring in by this name what it may not use: asked before it is known who.</summary>
+    public bool Have(SimpleNameSyntax name) => Concern(null, name);
 
-    /// <inheritdoc cref="Concern(Place, SimpleNameSyntax)"/>
-    public bool Concern(Place user, string name) => _names.Find(name)?.Concerns(user) == true;
+    /// <summary>Whether code that stands at a place may bring in by this name what it may not use.</summary>
+    public bool Concern(Place? user, SimpleNameSyntax name)
+    {
+        var text = name.Identifier.ValueText;
+        return Concerns(_types.Find(text), user)
+            || (MayBeMember(name) && Concern(user, text))
+            || ((name.Parent is AttributeSyntax || name.Parent?.Parent is AttributeSyntax) && Concerns(_types.Find(text, Attribute), user));
+    }
+
+    /// <summary>Whether code that stands at a place may use a member of this name that it may not use.</summary>
+    public bool Concern(Place? user, string member) => Concerns(_members.Find(member), user);
+
+    private static bool Concerns(Claim? claim, Place? user) => claim is not null && (user is null || claim.Concerns(user));
+
+    /// <summary>Whether a name stands where it can mean a member of a type that is not named there, and that is no base type either.</summary>
+    private bool MayBeMember(SimpleNameSyntax name) => name.Parent switch
+    {
+        MemberAccessExpressionSyntax access when access.Name == name => true,
+        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment when assignment.Left == name => true,
+        MemberBindingExpressionSyntax or BaseExpressionColonSyntax { Parent: SubpatternSyntax } => true,
+        _ => _directives.HaveStatic(name.SyntaxTree),
+    };
 }

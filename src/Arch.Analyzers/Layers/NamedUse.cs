@@ -17,8 +17,7 @@ internal static class NamedUse
     public static INamedTypeSymbol? Find(in NodeContext node, in Origin origin)
     {
         var name = (SimpleNameSyntax)node.Node;
-        var info = node.Model.GetSymbolInfo(name, node.Cancellation);
-        var symbol = info.Symbol ?? (info.CandidateReason == CandidateReason.MemberGroup ? info.CandidateSymbols[0] : null);
+        var symbol = Symbol(name, node);
         var found = symbol switch
         {
             ITypeSymbol when name is IdentifierNameSyntax { IsVar: true } => null,
@@ -29,6 +28,17 @@ internal static class NamedUse
             _ => null,
         };
         return found is null || IsNoCode(name) ? null : found;
+    }
+
+    /// <summary>What a name means. The compiler remembers what a call calls, but would have to find out again what the name of the method means.</summary>
+    private static ISymbol? Symbol(SimpleNameSyntax name, in NodeContext node)
+    {
+        SyntaxNode called = name.Parent is MemberBindingExpressionSyntax || (name.Parent is MemberAccessExpressionSyntax access && access.Name == name) ? name.Parent : name;
+        if (called.Parent is InvocationExpressionSyntax call && call.Expression == called
+            && node.Model.GetSymbolInfo(call, node.Cancellation).Symbol is IMethodSymbol { MethodKind: not MethodKind.DelegateInvoke } method && method.Name == name.Identifier.ValueText)
+            return method;
+        var info = node.Model.GetSymbolInfo(name, node.Cancellation);
+        return info.Symbol ?? (info.CandidateReason == CandidateReason.MemberGroup ? info.CandidateSymbols[0] : null);
     }
 
     private static INamedTypeSymbol? OfType(SimpleNameSyntax name, INamedTypeSymbol type, in NodeContext node, in Origin origin)

@@ -12,16 +12,16 @@ namespace Arch.Analyzers.Layers;
 /// <summary>The namespaces of one compilation, and below which of them <c>cycles</c> of <c>arch.json</c> forbids circles.</summary>
 internal sealed class NamespaceMap : Territory
 {
+    private readonly ArchContext _arch;
     private readonly IAssemblySymbol _assembly;
     private readonly ImmutableArray<(Pattern Within, int Depth, string Place)> _cycles;
-    private readonly Lazy<ForbiddenNames> _names;
     private readonly ConcurrentDictionary<INamespaceSymbol, NamespacePlace> _places = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, Place> _types = new(SymbolEqualityComparer.Default);
 
     private NamespaceMap(ArchContext arch, LayerModel model, Setting cycles) : base(model)
     {
+        _arch = arch;
         _assembly = arch.Compilation.Assembly;
-        _names = new(() => Judged(arch));
         _cycles = cycles.Children.Select(static entry => (Pattern.Parse(entry["within"]!.Value!, Subject.Namespace)!, DepthOf(entry["depth"]?.Value), entry.Place)).ToImmutableArray();
     }
 
@@ -51,12 +51,12 @@ internal sealed class NamespaceMap : Territory
     private NamespacePlace Of(INamespaceSymbol space) => _places.TryGetValue(space, out var known) ? known : _places.GetOrAdd(space, Make(space));
 
     private NamespacePlace Make(INamespaceSymbol space) =>
-        new(new NamespaceNode(space.Name, space.ContainingNamespace is { IsGlobalNamespace: false } outer ? Of(outer).Node : null, Ruling(DottedName.Of(space)))) { Names = _names };
+        new(new NamespaceNode(space.Name, space.ContainingNamespace is { IsGlobalNamespace: false } outer ? Of(outer).Node : null, Ruling(DottedName.Of(space))));
 
     /// <summary>The names of all that may be part of a cycle.</summary>
-    private ForbiddenNames Judged(ArchContext arch)
+    protected override ForbiddenNames FindNames()
     {
-        var names = new ForbiddenNames(arch);
+        var names = new ForbiddenNames(_arch);
         foreach (var type in AssemblyTypes.Of(_assembly))
         {
             if (Of(type).IsBound)

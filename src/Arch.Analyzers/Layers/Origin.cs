@@ -32,10 +32,10 @@ internal readonly struct Origin
     public string Name => Type?.Name ?? Assembly.Name;
 
     /// <summary>Whether a name may be that of something which may not be used here: nearly all are not, and never bound.</summary>
-    public bool MayBring(SimpleNameSyntax name) => Place.Names!.Value.Concern(Place, name);
+    public bool MayBring(SimpleNameSyntax name) => Territory.Names.Concern(Place, name);
 
     /// <summary>Whether a member of this name may be one of something which may not be used here.</summary>
-    public bool MayBring(string member) => Place.Names!.Value.Concern(Place, member);
+    public bool MayBring(string member) => Territory.Names.Concern(Place, member);
 
     /// <summary>Whether the layers forbid this type; exceptions are asked only then.</summary>
     public bool MayNotUse(INamedTypeSymbol? type) => type is not null && Place.MayNotUse(Territory.Of(type));

@@ -1,5 +1,3 @@
-using System;
-
 namespace Arch.Analyzers.Layers;
 
 /// <summary>Where code stands in the architecture.</summary>
@@ -13,9 +11,6 @@ internal record Place(Layer? Layer, ulong ForbiddenTo, BoundedContext? Context =
 
     /// <summary>Whether its layer may use every layer and library.</summary>
     public bool HasFreeLayer { get; init; }
-
-    /// <summary>The names of what may not be used, here or elsewhere in the compilation; asked only where there is anything that may not.</summary>
-    public Lazy<ForbiddenNames>? Names { get; init; }
 
     /// <summary>Whether there is anything that code which stands here may not use.</summary>
     public virtual bool IsBound => (Layer is not null && !HasFreeLayer) || Context is not null;

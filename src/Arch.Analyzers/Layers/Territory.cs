@@ -1,11 +1,19 @@
+using System;
 using Microsoft.CodeAnalysis;
 
 namespace Arch.Analyzers.Layers;
 
 /// <summary>Where the code of a compilation and of its references stands: what a finder of dependencies asks about both ends of each.</summary>
-internal abstract class Territory(LayerModel model)
+internal abstract class Territory
 {
-    public LayerModel Model => model;
+    private readonly Lazy<ForbiddenNames> _names;
+
+    protected Territory(LayerModel model) => (Model, _names) = (model, new(FindNames));
+
+    public LayerModel Model { get; }
+
+    /// <summary>The names of all that some code of the compilation may not use.</summary>
+    public ForbiddenNames Names => _names.Value;
 
     public abstract Place Of(INamedTypeSymbol type);
 
@@ -19,4 +27,6 @@ internal abstract class Territory(LayerModel model)
             type = outer;
         return type;
     }
+
+    protected abstract ForbiddenNames FindNames();
 }

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Arch.Analyzers.Tests.Harness;
 using Microsoft.CodeAnalysis;
 
 namespace Arch.Analyzers.Tests.Layers;
 
 /// <summary>A code base in one project: the domain, which may not use the infrastructure, and code of no layer between them that hands it through.</summary>
-internal static class Clinic
+internal static partial class Clinic
 {
     private const string Infrastructure = """
         using System;
@@ -110,6 +111,11 @@ internal static class Clinic
         }
         """;
 
+    private const string Imports = """
+        using static Clinic.Infrastructure.Limits;
+        using static Clinic.Infrastructure.Color;
+        """;
+
     private static readonly RefSet Library = Refs.Net10.With("Clinic.Core", Infrastructure, Glue);
 
     public static List<(string Path, string Text)> Sources(params string[] code) =>
@@ -119,10 +125,12 @@ internal static class Clinic
     public static Lint Lint(params string[] code) => new() { AssemblyName = "Clinic", Sources = Sources(code) };
 
     /// <summary>Verifies findings of ARCH4001 in code that stands in the domain, the same ones of ARCH4004 where domain and infrastructure are contexts,
-    /// and the same again where all but the domain lies in a library.</summary>
+    /// and the same again where all but the domain lies in a library, and in a file that imports no members: there fewer names can mean something forbidden.</summary>
     public static async Task InDomain(string code)
     {
         await Expectation.VerifyAsync(Lint(Domain(code)), "ARCH4001");
+        if (!ImportedMembers().IsMatch(code))
+            await Expectation.VerifyAsync(Lint(Domain(code, imports: "")), "ARCH4001");
         var contexts = new Lint
         {
             AssemblyName = "Clinic",
@@ -140,15 +148,18 @@ internal static class Clinic
     /// <summary>Verifies findings in statements of a method of the domain.</summary>
     public static Task InBody(string statements) => InMembers($"    async Task Work({{|ARCH4001:Store|}} given)\n    {{\n        await Task.Yield();\n        {statements}\n    }}");
 
-    private static string Domain(string code) => $$"""
+    /// <summary>A member of what <see cref="Imports"/> names, without anything before it.</summary>
+    [GeneratedRegex(@"(?<!\.(\[\|)?)\b(Max|Field|Property|Go|Red|Blue)\b")]
+    private static partial Regex ImportedMembers();
+
+    private static string Domain(string code, string imports = Imports) => $$"""
         using System;
         using System.Collections.Generic;
         using System.Linq;
         using System.Threading.Tasks;
         using Clinic.Glue;
         using Clinic.Infrastructure;
-        using static Clinic.Infrastructure.Limits;
-        using static Clinic.Infrastructure.Color;
+        {{imports}}
         using Alias = Clinic.Infrastructure.Store;
         using Boxed = Clinic.Infrastructure.Box<int>;
         using Listed = System.Collections.Generic.List<Clinic.Infrastructure.Store>;
