@@ -74,8 +74,8 @@ internal sealed class Registrations(ArchContext arch, Predicate<SyntaxTree> look
             context.RegisterSyntaxNodeAction(
                 node =>
                 {
-                    if (LooksAt(node.Node.SyntaxTree, node.IsGeneratedCode))
-                        Run(handlers, node, node.Node.SyntaxTree, node.Node.Span.Start);
+                    if (LooksAt(node.Node, node.IsGeneratedCode))
+                        Run(handlers, node, node.Node);
                 },
                 kind);
         }
@@ -86,8 +86,8 @@ internal sealed class Registrations(ArchContext arch, Predicate<SyntaxTree> look
             context.RegisterOperationAction(
                 operation =>
                 {
-                    if (LooksAt(operation.Operation.Syntax.SyntaxTree, operation.IsGeneratedCode))
-                        Run(handlers, operation, operation.Operation.Syntax.SyntaxTree, operation.Operation.Syntax.SpanStart);
+                    if (LooksAt(operation.Operation.Syntax, operation.IsGeneratedCode))
+                        Run(handlers, operation, operation.Operation.Syntax);
                 },
                 kind);
         }
@@ -101,7 +101,7 @@ internal sealed class Registrations(ArchContext arch, Predicate<SyntaxTree> look
                     // What the compiler adds by itself may lie nowhere.
                     var location = symbol.Symbol.Locations.FirstOrDefault() ?? Location.None;
                     if (LooksAt(location.SourceTree, symbol.IsGeneratedCode))
-                        Run(handlers, symbol, location.SourceTree, location.SourceSpan.Start);
+                        Run(handlers, symbol, null, location.SourceTree, location.SourceSpan.Start);
                 },
                 kind);
         }
@@ -111,7 +111,7 @@ internal sealed class Registrations(ArchContext arch, Predicate<SyntaxTree> look
             context.RegisterSyntaxTreeAction(tree =>
             {
                 if (LooksAt(tree.Tree, tree.IsGeneratedCode))
-                    Run(Trees, tree, tree.Tree, 0);
+                    Run(Trees, tree, null, tree.Tree);
             });
         }
 
@@ -120,41 +120,43 @@ internal sealed class Registrations(ArchContext arch, Predicate<SyntaxTree> look
             context.RegisterSemanticModelAction(model =>
             {
                 if (LooksAt(model.SemanticModel.SyntaxTree, model.IsGeneratedCode))
-                    Run(Models, model, model.SemanticModel.SyntaxTree, 0);
+                    Run(Models, model, null, model.SemanticModel.SyntaxTree);
             });
         }
 
         if (Ends.Count > 0)
-            context.RegisterCompilationEndAction(end => Run(Ends, end, null, 0));
+            context.RegisterCompilationEndAction(end => Run(Ends, end, null));
     }
 
     private bool LooksAt(SyntaxTree? tree, bool isGenerated) => !isGenerated || (tree is not null && looksAtGenerated(tree));
 
+    private bool LooksAt(SyntaxNode node, bool isGenerated) => !isGenerated || looksAtGenerated(node.SyntaxTree);
+
     private void OnInvocation(SyntaxNodeAnalysisContext context)
     {
-        if (!LooksAt(context.Node.SyntaxTree, context.IsGeneratedCode))
+        if (!LooksAt(context.Node, context.IsGeneratedCode))
             return;
         var name = MemberName(((InvocationExpressionSyntax)context.Node).Expression);
         if (name is not null && Calls.Find(name.Identifier.ValueText) is { } handlers)
-            Run(handlers, context, name, name.SpanStart);
+            RunAtSite(handlers, context, name);
     }
 
     private void OnCreation(SyntaxNodeAnalysisContext context)
     {
         // Roslyn 4.8 shows the base call of a primary constructor twice: as part of the type and as part of the constructor.
-        if ((context.Node is PrimaryConstructorBaseTypeSyntax && context.ContainingSymbol is INamedTypeSymbol) || !LooksAt(context.Node.SyntaxTree, context.IsGeneratedCode))
+        if ((context.Node is PrimaryConstructorBaseTypeSyntax && context.ContainingSymbol is INamedTypeSymbol) || !LooksAt(context.Node, context.IsGeneratedCode))
             return;
         if (Creations.Find(context.Node) is { } handlers)
-            Run(handlers, context, null, context.Node.SpanStart);
+            RunAtSite(handlers, context, null);
     }
 
     private void OnAssignment(SyntaxNodeAnalysisContext context)
     {
-        if (!LooksAt(context.Node.SyntaxTree, context.IsGeneratedCode))
+        if (!LooksAt(context.Node, context.IsGeneratedCode))
             return;
         var name = MemberName(((AssignmentExpressionSyntax)context.Node).Left);
         if (name is not null && Assignments.Find(name.Identifier.ValueText) is { } handlers)
-            Run(handlers, context, context.Node.SyntaxTree, name.SpanStart);
+            Run(handlers, context, name);
     }
 
     private static SimpleNameSyntax? MemberName(ExpressionSyntax expression) => expression switch
@@ -165,14 +167,14 @@ internal sealed class Registrations(ArchContext arch, Predicate<SyntaxTree> look
         _ => null,
     };
 
-    private static void Run(List<Handler<Site>> handlers, SyntaxNodeAnalysisContext context, SimpleNameSyntax? name, int position)
+    private static void RunAtSite(List<Handler<Site>> handlers, SyntaxNodeAnalysisContext context, SimpleNameSyntax? name)
     {
         var site = Site.Rent(context, name);
-        Run(handlers, site, context.Node.SyntaxTree, position);
+        Run(handlers, site, name ?? context.Node);
         site.Return();
     }
 
-    private static void Run<T>(List<Handler<T>> handlers, T context, SyntaxTree? tree, int position)
+    private static void Run<T>(List<Handler<T>> handlers, T context, SyntaxNode? node, SyntaxTree? tree = null, int position = 0)
     {
         var failure = default(Failure);
         foreach (var handler in handlers)
@@ -183,7 +185,8 @@ internal sealed class Registrations(ArchContext arch, Predicate<SyntaxTree> look
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                failure.Remember(exception, handler.Rule, tree, position);
+                // Where a node stands is worked out from its neighbours, so nobody asks before something went wrong.
+                failure.Remember(exception, handler.Rule, node?.SyntaxTree ?? tree, node?.SpanStart ?? position);
             }
         }
 

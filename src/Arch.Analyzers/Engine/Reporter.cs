@@ -33,6 +33,15 @@ internal readonly struct Reporter(ArchContext arch, DiagnosticDescriptor rule, A
     /// <summary>Adds what the code fix needs to know, so that it does not analyse again. Never a secret.</summary>
     public Reporter With(string key, string? value) => this with { Properties = Properties.SetItem(key, value) };
 
+    /// <summary>The same for several at once.</summary>
+    public Reporter With(params (string Key, string? Value)[] properties)
+    {
+        var all = Properties.ToBuilder();
+        foreach (var (key, value) in properties)
+            all[key] = value;
+        return this with { Properties = all.ToImmutable() };
+    }
+
     public Reporter WithLocations(ImmutableArray<Location> locations) => this with { AdditionalLocations = AdditionalLocations.AddRange(locations) };
 
     /// <summary>Reports a finding in C#.</summary>
@@ -83,10 +92,20 @@ internal readonly struct Reporter(ArchContext arch, DiagnosticDescriptor rule, A
     }
 
     /// <summary>Names that are taken from files may hold anything, and a message is one line of a log.</summary>
-    private static object OneLine(object argument) =>
-        argument is string text && text.Any(static c => char.IsControl(c) || c is '\u2028' or '\u2029')
-            ? string.Concat(text.Select(static c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c))
-            : argument;
+    private static object OneLine(object argument)
+    {
+        if (argument is not string text)
+            return argument;
+        foreach (var character in text)
+        {
+            if (EndsLine(character))
+                return string.Concat(text.Select(static c => EndsLine(c) ? ' ' : c));
+        }
+
+        return text;
+    }
+
+    private static bool EndsLine(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
 
     private bool Get(ArchOption<bool> option, SyntaxTree? tree) =>
         tree is null ? arch.Configuration.Get(option) : arch.Configuration.Get(option, tree);

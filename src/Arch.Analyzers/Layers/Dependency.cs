@@ -14,7 +14,7 @@ internal readonly record struct Dependency(Origin Origin, INamedTypeSymbol Targe
         start.OnSyntax(NamedUse.Kinds, node =>
         {
             var name = (SimpleNameSyntax)node.Node;
-            if (territory.Names.Have(name) && From(territory, node) is { } origin && origin.MayBring(name) && NamedUse.Find(node, origin) is { } target)
+            if (territory.Names.Find(name) is { IsEmpty: false } claims && From(territory, node) is { } origin && claims.Concern(origin.Place) && NamedUse.Find(node, origin) is { } target)
                 handler(new(origin, target, node.Node.GetLocation(), node.Report));
         });
         start.OnSyntax(InferredUse.Kinds, node =>

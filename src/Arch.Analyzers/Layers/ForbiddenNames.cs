@@ -20,21 +20,21 @@ internal sealed class ForbiddenNames
     {
         _directives = UsingDirectives.Get(arch);
         foreach (var directive in _directives.Aliases)
-            _types.Add(directive.Alias!.Name.Identifier.ValueText, Claim.OnAll);
+            _types.Add(NameKey.Of(directive.Alias!.Name.Identifier.ValueText), Claim.OnAll);
     }
 
     /// <summary>A type with all that lies in it.</summary>
     public void Add(INamedTypeSymbol type, Claim claim)
     {
-        _types.Add(type.Name, claim);
+        _types.Add(NameKey.Of(type.Name), claim);
         foreach (var member in type.MemberNames)
-            _members.Add(member, claim);
+            _members.Add(NameKey.Of(member), claim);
         if (type.TypeKind == TypeKind.Delegate)
         {
             // What the compiler adds to the delegates of this compilation.
-            _members.Add(nameof(System.Action.Invoke), claim);
-            _members.Add(nameof(System.Action.BeginInvoke), claim);
-            _members.Add(nameof(System.Action.EndInvoke), claim);
+            _members.Add(NameKey.Of(nameof(System.Action.Invoke)), claim);
+            _members.Add(NameKey.Of(nameof(System.Action.BeginInvoke)), claim);
+            _members.Add(NameKey.Of(nameof(System.Action.EndInvoke)), claim);
         }
 
         foreach (var nested in type.GetTypeMembers())
@@ -55,34 +55,30 @@ internal sealed class ForbiddenNames
         {
             var reader = module.GetMetadataReader();
             foreach (var type in reader.TypeDefinitions)
-                _types.Add(reader.GetBlobReader(reader.GetTypeDefinition(type).Name), claim);
+                _types.Add(NameKey.Of(reader.GetBlobReader(reader.GetTypeDefinition(type).Name)), claim);
             foreach (var method in reader.MethodDefinitions)
-                _members.Add(reader.GetBlobReader(reader.GetMethodDefinition(method).Name), claim);
+                _members.Add(NameKey.Of(reader.GetBlobReader(reader.GetMethodDefinition(method).Name)), claim);
             foreach (var property in reader.PropertyDefinitions)
-                _members.Add(reader.GetBlobReader(reader.GetPropertyDefinition(property).Name), claim);
+                _members.Add(NameKey.Of(reader.GetBlobReader(reader.GetPropertyDefinition(property).Name)), claim);
             foreach (var field in reader.FieldDefinitions)
-                _members.Add(reader.GetBlobReader(reader.GetFieldDefinition(field).Name), claim);
+                _members.Add(NameKey.Of(reader.GetBlobReader(reader.GetFieldDefinition(field).Name)), claim);
             foreach (var @event in reader.EventDefinitions)
-                _members.Add(reader.GetBlobReader(reader.GetEventDefinition(@event).Name), claim);
+                _members.Add(NameKey.Of(reader.GetBlobReader(reader.GetEventDefinition(@event).Name)), claim);
         }
     }
 
-    /// <summary>Whether anybody may bring in by this name what it may not use: asked before it is known who.</summary>
-    public bool Have(SimpleNameSyntax name) => Concern(null, name);
-
-    /// <summary>Whether code that stands at a place may bring in by this name what it may not use.</summary>
-    public bool Concern(Place? user, SimpleNameSyntax name)
+    /// <summary>What may not be used by somebody, and can be meant by this name.</summary>
+    public NameClaims Find(SimpleNameSyntax name)
     {
-        var text = name.Identifier.ValueText;
-        return Concerns(_types.Find(text), user)
-            || (MayBeMember(name) && Concern(user, text))
-            || ((name.Parent is AttributeSyntax || name.Parent?.Parent is AttributeSyntax) && Concerns(_types.Find(text, Attribute), user));
+        var key = NameKey.Of(name.Identifier.ValueText);
+        return new(
+            _types.Find(key),
+            _members.Find(key) is { } member && MayBeMember(name) ? member : null,
+            name.Parent is AttributeSyntax || name.Parent?.Parent is AttributeSyntax ? _types.Find(key.With(Attribute)) : null);
     }
 
     /// <summary>Whether code that stands at a place may use a member of this name that it may not use.</summary>
-    public bool Concern(Place? user, string member) => Concerns(_members.Find(member), user);
-
-    private static bool Concerns(Claim? claim, Place? user) => claim is not null && (user is null || claim.Concerns(user));
+    public bool Concern(Place user, string member) => _members.Find(NameKey.Of(member))?.Concerns(user) == true;
 
     /// <summary>Whether a name stands where it can mean a member of a type that is not named there, and that is no base type either.</summary>
     private bool MayBeMember(SimpleNameSyntax name) => name.Parent switch

@@ -81,11 +81,11 @@ internal sealed class LayerDependency() : CodeRule(LayersRules.LayerDependency, 
 
     private static string Because(Layer from) => from.Because is { } because ? " — " + because : "";
 
-    private static Reporter Describe(Reporter report, Origin origin, INamedTypeSymbol target, Layer? to, string rule, ImmutableArray<INamedTypeSymbol> ports) => report
-        .With(Properties.From, origin.Type is null ? null : Names.Metadata(origin.Type)).With(Properties.FromLayer, origin.Place.Layer?.Name)
-        .With(Properties.To, Names.Metadata(target)).With(Properties.ToLayer, to?.Name)
-        .With(Properties.Rule, rule)
-        .With(Properties.Port, ports.IsEmpty ? null : Names.Metadata(ports[0])).With(Properties.Ports, string.Join(",", ports.Select(Names.Metadata)));
+    private static Reporter Describe(Reporter report, Origin origin, INamedTypeSymbol target, Layer? to, string rule, ImmutableArray<INamedTypeSymbol> ports) => report.With(
+        (Properties.From, origin.Type is null ? null : Names.Metadata(origin.Type)), (Properties.FromLayer, origin.Place.Layer?.Name),
+        (Properties.To, Names.Metadata(target)), (Properties.ToLayer, to?.Name),
+        (Properties.Rule, rule),
+        (Properties.Port, ports.IsEmpty ? null : Names.Metadata(ports[0])), (Properties.Ports, string.Join(",", ports.Select(Names.Metadata))));
 
     /// <summary>What each finding says to code fixes and to whoever draws a graph.</summary>
     public static class Properties

@@ -1,4 +1,5 @@
 using Arch.Analyzers.Engine;
+using Arch.Analyzers.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -30,16 +31,27 @@ internal static class NamedUse
         return found is null || IsNoCode(name) ? null : found;
     }
 
-    /// <summary>What a name means. The compiler remembers what a call calls, but would have to find out again what the name of the method means.</summary>
+    /// <summary>What a name means. The compiler remembers what a call calls and a creation creates, but would have to find out again what the name in it means.</summary>
     private static ISymbol? Symbol(SimpleNameSyntax name, in NodeContext node)
     {
-        SyntaxNode called = name.Parent is MemberBindingExpressionSyntax || (name.Parent is MemberAccessExpressionSyntax access && access.Name == name) ? name.Parent : name;
-        if (called.Parent is InvocationExpressionSyntax call && call.Expression == called
-            && node.Model.GetSymbolInfo(call, node.Cancellation).Symbol is IMethodSymbol { MethodKind: not MethodKind.DelegateInvoke } method && method.Name == name.Identifier.ValueText)
-            return method;
+        if ((Called(name, node) ?? Created(name, node)) is { } known && known.Name == name.Identifier.ValueText)
+            return known;
         var info = node.Model.GetSymbolInfo(name, node.Cancellation);
         return info.Symbol ?? (info.CandidateReason == CandidateReason.MemberGroup ? info.CandidateSymbols[0] : null);
     }
+
+    private static ISymbol? Called(SimpleNameSyntax name, in NodeContext node)
+    {
+        SyntaxNode called = name.Parent is MemberBindingExpressionSyntax || (name.Parent is MemberAccessExpressionSyntax access && access.Name == name) ? name.Parent : name;
+        if (called.Parent is not InvocationExpressionSyntax call || call.Expression != called || node.Model.GetSymbolInfo(call, node.Cancellation).Symbol is not IMethodSymbol method)
+            return null;
+        // With a property of that name the same is called.
+        return method.MethodKind != MethodKind.DelegateInvoke
+            || (Receiver.Of(call) is { } receiver && node.Model.GetTypeInfo(receiver, node.Cancellation).Type?.TypeKind == TypeKind.Delegate) ? method : null;
+    }
+
+    private static ISymbol? Created(SimpleNameSyntax name, in NodeContext node) =>
+        name.Parent is ObjectCreationExpressionSyntax creation && creation.Type == name && node.Model.GetSymbolInfo(creation, node.Cancellation).Symbol is IMethodSymbol { MethodKind: MethodKind.Constructor, ContainingType: var type } ? type : null;
 
     private static INamedTypeSymbol? OfType(SimpleNameSyntax name, INamedTypeSymbol type, in NodeContext node, in Origin origin)
     {

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Arch.Analyzers.Layers;
 
@@ -30,9 +29,6 @@ internal readonly struct Origin
 
     /// <summary>The name that messages give it.</summary>
     public string Name => Type?.Name ?? Assembly.Name;
-
-    /// <summary>Whether a name may be that of something which may not be used here: nearly all are not, and never bound.</summary>
-    public bool MayBring(SimpleNameSyntax name) => Territory.Names.Concern(Place, name);
 
     /// <summary>Whether a member of this name may be one of something which may not be used here.</summary>
     public bool MayBring(string member) => Territory.Names.Concern(Place, member);

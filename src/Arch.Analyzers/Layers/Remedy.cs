@@ -11,6 +11,8 @@ internal static class Remedy
     /// <summary>The interfaces of a type that its user may know, those that it names itself first.</summary>
     public static ImmutableArray<INamedTypeSymbol> PortsOf(INamedTypeSymbol target, Origin origin)
     {
+        if (target.AllInterfaces.IsEmpty)
+            return ImmutableArray<INamedTypeSymbol>.Empty;
         var from = origin;
         return Interfaces(target).Where(port => from.Territory.Of(port).Layer is not null && !from.MayNotUse(port)).ToImmutableArray();
     }

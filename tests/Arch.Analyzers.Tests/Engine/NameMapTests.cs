@@ -11,21 +11,21 @@ public class NameMapTests
     public void Given_IsFound_AndOthersAreNot()
     {
         var map = Make();
-        map.Add("Store", "x");
-        map.Add("Box`1", "x");
-        map.Add("InfraAttribute", "x");
-        Assert.All([map.Find("Store"), map.Find("Box"), map.Find("Infra", "Attribute")], Assert.NotNull);
-        Assert.All(["store", "Stor", "Store2", "Infra", ""], name => Assert.Null(map.Find(name)));
+        map.Add(NameKey.Of("Store"), "x");
+        map.Add(NameKey.Of("Box`1"), "x");
+        map.Add(NameKey.Of("InfraAttribute"), "x");
+        Assert.All([map.Find(NameKey.Of("Store")), map.Find(NameKey.Of("Box")), map.Find(NameKey.Of("Infra").With("Attribute"))], Assert.NotNull);
+        Assert.All(["store", "Stor", "Store2", "Infra", ""], name => Assert.Null(map.Find(NameKey.Of(name))));
     }
 
     [Fact]
     public void TwoValuesOfOneName_AreJoined()
     {
         var map = Make();
-        map.Add("Store", "a");
-        map.Add("Box", "a");
-        map.Add("Store`1", "b");
-        Assert.Equal(("ab", "a"), (map.Find("Store"), map.Find("Box")));
+        map.Add(NameKey.Of("Store"), "a");
+        map.Add(NameKey.Of("Box"), "a");
+        map.Add(NameKey.Of("Store`1"), "b");
+        Assert.Equal(("ab", "a"), (map.Find(NameKey.Of("Store")), map.Find(NameKey.Of("Box"))));
     }
 
     /// <summary>Whatever is not ASCII counts for nothing, in both encodings alike.</summary>
@@ -41,8 +41,8 @@ public class NameMapTests
         using var metadata = AssemblyMetadata.CreateFromImage(image.ToArray());
         var reader = metadata.GetModules()[0].GetMetadataReader();
         var map = Make();
-        map.Add(reader.GetBlobReader(reader.GetTypeDefinition(reader.TypeDefinitions.Last()).Name), "x");
-        Assert.NotNull(map.Find(name));
+        map.Add(NameKey.Of(reader.GetBlobReader(reader.GetTypeDefinition(reader.TypeDefinitions.Last()).Name)), "x");
+        Assert.NotNull(map.Find(NameKey.Of(name)));
     }
 
     /// <summary>The hashes of many names differ.</summary>
@@ -51,8 +51,8 @@ public class NameMapTests
     {
         var map = Make();
         foreach (var number in Enumerable.Range(0, 50_000))
-            map.Add($"get_Property{number}", "x");
-        Assert.InRange(Enumerable.Range(0, 50_000).Count(number => map.Find($"Property{number}") is not null), 0, 5);
+            map.Add(NameKey.Of($"get_Property{number}"), "x");
+        Assert.InRange(Enumerable.Range(0, 50_000).Count(number => map.Find(NameKey.Of($"Property{number}")) is not null), 0, 5);
     }
 
     private static NameMap<string> Make() => new(static (left, right) => left + right);

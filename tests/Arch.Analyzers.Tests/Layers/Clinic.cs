@@ -43,6 +43,7 @@ internal static partial class Clinic
             }
             public class Box<T> { public static void Go() { } public T? Value; public class Inner { } }
             public delegate void Handler(int number);
+            public class Job { public Action Invoke { get; } = () => { }; }
             [AttributeUsage(AttributeTargets.All, AllowMultiple = true)]
             public class InfraAttribute(object? value = null) : Attribute { public object? Value = value; public int Number; }
             [AttributeUsage(AttributeTargets.All)]
@@ -103,6 +104,7 @@ internal static partial class Clinic
                 public static Money Money() => default;
                 public static Row Row() => new(1);
                 public static Handler Handler() => _ => { };
+                public static Job? Job() => null;
                 public static Func<Store?> Get() => Store;
             }
             public class Holder { public Store Store { get; set; } = new(); public Money Money { get; set; } public Store this[int index] => Store; }

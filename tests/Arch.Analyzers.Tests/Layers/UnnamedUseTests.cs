@@ -49,6 +49,7 @@ public class UnnamedUseTests
     [InlineData("_any = Bridge.Row() with { [|Id|] = 1 };")]
     [InlineData("_any = Bridge.Row().[|Id|]; Bridge.Row().[|Deconstruct|](out int id);")]
     [InlineData("Bridge.Handler().[|Invoke|](1); _any = Bridge.Handler().[|BeginInvoke|](1, null, null);")]
+    [InlineData("Bridge.Handler()?.[|Invoke|](1); Bridge.Job()?.[|Invoke|](); Bridge.Job()!.[|Invoke|]();")]
     public Task MemberOfAForeignValue_Reports(string statements) => Clinic.InBody(statements);
 
     [Theory]

@@ -7,25 +7,28 @@ namespace Arch.Analyzers.Documents.Docker;
 /// <param name="IsUnset">An ARG without a default: a plain build leaves it empty, another one does not.</param>
 internal readonly record struct BuildValue(string? Value, bool IsUnset = false);
 
-/// <summary>The variables that an instruction sees. Immutable, so that a stage takes over the scope of the one it is built on as it is.</summary>
+/// <summary>The variables that an instruction sees: those that stand before it.</summary>
 internal sealed class BuildScope
 {
-    /// <summary>In front of the first FROM; its arguments are what FROM lines see.</summary>
-    public static readonly BuildScope Global = new(isGlobal: true, ImmutableDictionary<string, BuildValue>.Empty, ImmutableDictionary<string, BuildValue>.Empty);
-
-    /// <summary>A stage on an image from outside.</summary>
-    public static readonly BuildScope Stage = new(isGlobal: false, ImmutableDictionary<string, BuildValue>.Empty, ImmutableDictionary<string, BuildValue>.Empty);
-
     private readonly bool _isGlobal;
-    private readonly ImmutableDictionary<string, BuildValue> _arguments;
-    private readonly ImmutableDictionary<string, BuildValue> _environment;
+    private readonly ImmutableDictionary<string, BuildValue>.Builder _arguments;
+    private readonly ImmutableDictionary<string, BuildValue>.Builder _environment;
 
     private BuildScope(bool isGlobal, ImmutableDictionary<string, BuildValue> arguments, ImmutableDictionary<string, BuildValue> environment)
     {
         _isGlobal = isGlobal;
-        _arguments = arguments;
-        _environment = environment;
+        _arguments = arguments.ToBuilder();
+        _environment = environment.ToBuilder();
     }
+
+    /// <summary>In front of the first FROM; its arguments are what FROM lines see.</summary>
+    public static BuildScope Global() => new(isGlobal: true, ImmutableDictionary<string, BuildValue>.Empty, ImmutableDictionary<string, BuildValue>.Empty);
+
+    /// <summary>A stage on an image from outside.</summary>
+    public static BuildScope Stage() => new(isGlobal: false, ImmutableDictionary<string, BuildValue>.Empty, ImmutableDictionary<string, BuildValue>.Empty);
+
+    /// <summary>A stage on this one, with all that it has set. Nothing is copied before either sets something else.</summary>
+    public BuildScope Inherit() => new(_isGlobal, _arguments.ToImmutable(), _environment.ToImmutable());
 
     /// <summary>The environment wins over the arguments. What a stage does not name may come from its base image; a FROM line sees no such thing.</summary>
     public BuildValue this[string name]
@@ -39,16 +42,16 @@ internal sealed class BuildScope
     }
 
     /// <summary>After an ARG without a default a stage sees what stands in front of the first FROM.</summary>
-    public BuildScope WithArgument(string name, BuildValue value, BuildScope global)
+    public void SetArgument(string name, BuildValue value, BuildScope global)
     {
         if (IsPlatform(name))
             value = default;
         else if (value.IsUnset && !_isGlobal)
             value = global[name];
-        return new BuildScope(_isGlobal, _arguments.SetItem(name, value), _environment);
+        _arguments[name] = value;
     }
 
-    public BuildScope WithEnvironment(string name, string? value) => new(_isGlobal, _arguments, _environment.SetItem(name, new BuildValue(value)));
+    public void SetEnvironment(string name, string? value) => _environment[name] = new BuildValue(value);
 
     /// <summary>The builder itself sets these.</summary>
     private static bool IsPlatform(string name) => name is

@@ -16,8 +16,8 @@ internal sealed class DockerfileParser
     private readonly ImmutableArray<Instruction>.Builder _ofStage = ImmutableArray.CreateBuilder<Instruction>();
     private readonly Dictionary<string, Stage> _named = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<Stage, BuildScope> _scopes = new();
-    private BuildScope _global = BuildScope.Global;
-    private BuildScope _scope = BuildScope.Global;
+    private readonly BuildScope _global = BuildScope.Global();
+    private BuildScope _scope;
     private DocumentError? _error;
 
     public DockerfileParser(SourceText text, string source)
@@ -25,6 +25,7 @@ internal sealed class DockerfileParser
         _text = text;
         _source = source;
         _lines = new DockerfileLines(source);
+        _scope = _global;
     }
 
     private Stage? Current => _stages.Count == 0 ? null : _stages[_stages.Count - 1];
@@ -68,7 +69,7 @@ internal sealed class DockerfileParser
         _stages.Add(stage);
         if (stage.Name is { } stageName)
             _named[stageName] = stage;
-        _scope = parent is null ? BuildScope.Stage : _scopes[parent];
+        _scope = parent is null ? BuildScope.Stage() : _scopes[parent].Inherit();
     }
 
     private void EndStage()
@@ -86,13 +87,10 @@ internal sealed class DockerfileParser
         {
             var name = variable.Name.Text;
             if (instruction.Is("ENV"))
-                _scope = _scope.WithEnvironment(name, variable.Value?.Expanded);
+                _scope.SetEnvironment(name, variable.Value?.Expanded);
             else if (instruction.Is("ARG"))
-                _scope = _scope.WithArgument(name, new BuildValue(variable.Value?.Expanded, IsUnset: variable.Value is null), _global);
+                _scope.SetArgument(name, new BuildValue(variable.Value?.Expanded, IsUnset: variable.Value is null), _global);
         }
-
-        if (Current is null)
-            _global = _scope;
     }
 
     private void ReadHeredocs(Instruction instruction, DockerText line)
