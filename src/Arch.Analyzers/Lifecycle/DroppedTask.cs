@@ -112,8 +112,21 @@ internal static class DroppedTask
         };
     }
 
-    /// <summary>Whether a method is that of an awaiter: what it starts is the rest of code that somebody waits for.</summary>
-    public static bool GoesOn(ISymbol? method) => method is IMethodSymbol { Name: "OnCompleted" or "UnsafeOnCompleted", Parameters: { Length: 1 } parameters } && parameters[0].Type.TypeKind == TypeKind.Delegate;
+    /// <summary>Whether a member starts what somebody else waits for: the rest of an <c>await</c>, or whatever a scheduler is given.</summary>
+    public static bool GoesOn(ISymbol? member) =>
+        member is IMethodSymbol { Name: "OnCompleted" or "UnsafeOnCompleted", Parameters: { Length: 1 } parameters } && parameters[0].Type.TypeKind == TypeKind.Delegate
+        || ServiceCode.IsWithin(member?.ContainingType, IsScheduler);
+
+    private static bool IsScheduler(ITypeSymbol type)
+    {
+        for (var at = type.BaseType; at is not null; at = at.BaseType)
+        {
+            if ((at.Name == "TaskScheduler" && at.IsIn("System.Threading.Tasks")) || (at.Name == "SynchronizationContext" && at.IsIn("System.Threading")))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether no exception leaves a function.</summary>
     public static bool CatchesAll(SyntaxNode body) => body is BlockSyntax { Statements: { Count: 1 } statements } && statements[0] is TryStatementSyntax attempt

@@ -63,7 +63,7 @@ internal sealed class FireAndForgetTask() : CodeRule(LifecycleRules.FireAndForge
     private static void CheckThread(CreationContext creation)
     {
         if (creation.Creation is not BaseObjectCreationExpressionSyntax made || creation.Constructor?.ContainingType is not { Name: "Thread" } type || !type.IsIn("System.Threading")
-            || DroppedTask.IsToldOf(made.ArgumentList, creation.Model, creation.Cancellation) || DroppedThread.Of(made, creation.Model, creation.Cancellation) is not { } thread)
+            || DroppedTask.GoesOn(creation.ContainingSymbol) || DroppedTask.IsToldOf(made.ArgumentList, creation.Model, creation.Cancellation) || DroppedThread.Of(made, creation.Model, creation.Cancellation) is not { } thread)
             return;
         var isService = ServiceCode.IsAround(made, creation.ContainingSymbol, creation.Model, creation.Cancellation);
         if (!thread.IsBackground && !isService && !ShutdownEvidence.Get(creation.Arch).HasHost)

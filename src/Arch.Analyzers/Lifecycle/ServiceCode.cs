@@ -39,11 +39,14 @@ internal static class ServiceCode
     ];
 
     /// <summary>Whether a type is a hosted service, controller, page, hub, middleware or health check, or stands within one.</summary>
-    public static bool IsIn(ITypeSymbol? type)
+    public static bool IsIn(ITypeSymbol? type) => IsWithin(type, IsServiceType);
+
+    /// <summary>Whether a type, or one that it lies in, is of a kind.</summary>
+    public static bool IsWithin(ITypeSymbol? type, Predicate<ITypeSymbol> kind)
     {
         for (var at = type; at is not null; at = at.ContainingType)
         {
-            if (IsServiceType(at))
+            if (kind(at))
                 return true;
         }
 

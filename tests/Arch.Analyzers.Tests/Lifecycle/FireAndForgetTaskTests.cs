@@ -64,6 +64,33 @@ public class FireAndForgetTaskTests
     [InlineData("Func<Task> send = async () => await SendAsync();")]
     public Task KeptOrAwaited_IsSilent(string body, string members = "") => Verified(body, members);
 
+    /// <summary>Who gave a task to a scheduler, or posted to a context and waits, has what it waits for.</summary>
+    [Theory]
+    [InlineData("ThreadPool.UnsafeQueueUserWorkItem(_ => Run(), null);")]
+    [InlineData("_ = Task.Run(Run);")]
+    [InlineData("new Thread(Run) { IsBackground = true }.Start();")]
+    [InlineData("var pump = new Pump(); pump.Start();")]
+    public async Task SchedulerAtWork_IsSilent(string start)
+    {
+        await Rule.Csharp(Refs.Web, Usings + $$"""
+            abstract class Limited : TaskScheduler
+            {
+                protected override void QueueTask(Task task) => Notify();
+                void Notify() { {{start}} }
+                void Run() { }
+                class Pump { public void Start() { ThreadPool.QueueUserWorkItem(_ => { }); } }
+            }
+            """);
+        await Rule.Csharp(Refs.Web, Usings + $$"""
+            class Context : SynchronizationContext
+            {
+                public override void Post(SendOrPostCallback call, object? state) { {{start}} }
+                void Run() { }
+                class Pump { public void Start() { ThreadPool.QueueUserWorkItem(_ => { }); } }
+            }
+            """);
+    }
+
     [Theory]
     [InlineData("await SendAsync();")]
     [InlineData("_ = await Task.WhenAny(SendAsync(), SendAsync());")]
