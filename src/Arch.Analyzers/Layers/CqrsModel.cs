@@ -56,10 +56,10 @@ internal sealed class CqrsModel
     public static bool MayBeIn(ArchContext arch) => HandlerClass.MayBeIn(arch) || (CqrsNames.Get(arch).HasMessage && Get(arch) is not null);
 
     public bool IsQuery(ITypeSymbol message) => message is INamedTypeSymbol type
-        && (_queries is { } queries ? MatchesAny(queries, type) : (EndsWith(type, "Query") || type.ImplementsAny(QueryMarkers)));
+        && (_queries is { } queries ? MatchesAny(queries, type) : (EndsWith(type, "Query") || type.ImplementsAnyMarker(QueryMarkers)));
 
     public bool IsCommand(ITypeSymbol message) => message is INamedTypeSymbol type && !IsQuery(type)
-        && (_commands is { } commands ? MatchesAny(commands, type) : (EndsWith(type, "Command") || type.ImplementsAny(CommandMarkers) || IsChangingRequest(type)));
+        && (_commands is { } commands ? MatchesAny(commands, type) : (EndsWith(type, "Command") || type.ImplementsAnyMarker(CommandMarkers) || IsChangingRequest(type)));
 
     /// <summary>Whether the whole type is configured to handle queries.</summary>
     public bool IsQueryHandler(INamedTypeSymbol type) => MatchesAny(_queryHandlers, type);

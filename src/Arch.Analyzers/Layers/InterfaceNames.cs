@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace Arch.Analyzers.Layers;
@@ -16,4 +17,20 @@ internal static class InterfaceNames
 
         return false;
     }
+
+    /// <summary>Whether a type is a message by one of these interfaces.</summary>
+    public static bool ImplementsAnyMarker(this INamedTypeSymbol type, string[] names)
+    {
+        foreach (var implemented in type.AllInterfaces)
+        {
+            if (implemented.IsMarker(names))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether an interface marks messages, which are data: one with a method is for objects that do the work themselves, a stored query or an undoable command.</summary>
+    public static bool IsMarker(this INamedTypeSymbol type, string[] names) =>
+        Array.IndexOf(names, type.Name) >= 0 && !type.GetMembers().Any(static member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary });
 }

@@ -76,7 +76,7 @@ internal readonly record struct MessageResult(INamedTypeSymbol Message, ITypeSym
 
     /// <summary>The results that a message interface, or a type that implements one, declares.</summary>
     private static IEnumerable<ITypeSymbol> Results(INamedTypeSymbol type) => type.AllInterfaces.Append(type)
-        .Where(static marker => marker is { Arity: 1, TypeKind: TypeKind.Interface } && Array.IndexOf(Markers, marker.Name) >= 0)
+        .Where(static marker => marker is { Arity: 1, TypeKind: TypeKind.Interface } && marker.IsMarker(Markers))
         .Select(static marker => marker.TypeArguments[0])
         .Distinct<ITypeSymbol>(SymbolEqualityComparer.Default);
 }

@@ -46,6 +46,7 @@ public class CommandReturnsEntityTests
     [InlineData("record BookVisit : Base; record Base : ICommand<Guid>;")]
     [InlineData("record BookVisitCommand; class BookVisitHandler { public Task<Guid> Handle(BookVisitCommand command) => Task.FromResult(Guid.Empty); }")]
     [InlineData("class BookCommand : Entity; class BookHandler { public Task<BookCommand> HandleAsync(BookCommand command) => Task.FromResult(command); }")]
+    [InlineData("class BookVisit : Undo.ICommand<Visit> { public Visit Execute() => null!; } namespace Undo { interface ICommand<T> { T Execute(); } }")]
     [InlineData("record Booked; class BookedHandler { public Task<Visit> Handle(Booked notification) => null!; }")]
     public Task NoEntity_IsSilent(string code) => Rule.Csharp(Refs.Cqrs, Model + code);
 

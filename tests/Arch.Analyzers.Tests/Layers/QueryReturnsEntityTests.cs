@@ -16,7 +16,9 @@ public class QueryReturnsEntityTests
     [InlineData("record GetVisit : IRequest<Visit>;")]
     [InlineData("class VisitQuery { public IQueryable<Visit> Visits = null!; }")]
     [InlineData("record GetVisitQuery; class GetVisitHandler { public Task<VisitDto> Handle(GetVisitQuery query) => null!; }")]
-    public Task Dto_IsSilent(string code) => Verified(code);
+    [InlineData("class VisitsQuery : Stored.IQuery<Visit> { public IQueryable<Visit> Run(DbContext context) => null!; }", "interface IQuery<T> { IQueryable<T> Run(DbContext context); }")]
+    [InlineData("class OpenVisits : Stored.IOpen<Visit> { public List<Visit> Run() => null!; }", "interface IQuery<T> { List<T> Run(); } interface IOpen<T> : IQuery<T>;")]
+    public Task Dto_IsSilent(string code, string stored = "") => Verified(code + "namespace Stored { " + stored + " }");
 
     [Fact]
     public Task TestProject_IsSilent() =>
