@@ -21,7 +21,7 @@ internal static class DroppedTask
             expression = inner;
         if (expression is not InvocationExpressionSyntax call || Name(call) is not { } name || StartsNothing(name.Identifier.ValueText) || IsSaidSo(call))
             return null;
-        return model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method && IsTask(method.OriginalDefinition.ReturnType) && !MayKeep(method)
+        return model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol method && IsTask(method.OriginalDefinition.ReturnType) && !MayKeep(method) && !IsOfAPage(method)
             && !IsOfABatch(call, model, cancellation) && !IsToldOf(call.ArgumentList, model, cancellation)
             && !(SourceBody.Of(method, call.SyntaxTree, cancellation) is { } body && Tells(body))
             && !arch.Configuration.Get(LifecycleOptions.TrackedBy, call.SyntaxTree).Contains(method.Name)
@@ -152,6 +152,9 @@ internal static class DroppedTask
         && (IsBatch(type) || (type.Name == "IDatabaseAsync" && type.IsIn("StackExchange.Redis")) || type.AllInterfaces.Any(IsBatch));
 
     private static bool IsBatch(ITypeSymbol type) => type.Name is "IBatch" or "ITransaction" && type.IsIn("StackExchange.Redis");
+
+    /// <summary>Whether a call hands work to the page of a component, which is gone with the process: <c>_ = InvokeAsync(StateHasChanged)</c>.</summary>
+    private static bool IsOfAPage(IMethodSymbol method) => method is { Name: "InvokeAsync", ContainingType: { Name: "ComponentBase" or "Dispatcher" } type } && type.IsIn("Microsoft.AspNetCore.Components");
 
     /// <summary>Whether a method of this compilation that is not async may have put its task somewhere.</summary>
     private static bool MayKeep(IMethodSymbol method) => !method.IsAsync && !method.DeclaringSyntaxReferences.IsEmpty;

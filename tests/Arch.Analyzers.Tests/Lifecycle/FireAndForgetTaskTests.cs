@@ -64,6 +64,14 @@ public class FireAndForgetTaskTests
     [InlineData("Func<Task> send = async () => await SendAsync();")]
     public Task KeptOrAwaited_IsSilent(string body, string members = "") => Verified(body, members);
 
+    [Fact]
+    public Task PageOfAComponent_IsSilent() => Rule.Csharp(Refs.Web, Usings + """
+        class Prices : Microsoft.AspNetCore.Components.ComponentBase
+        {
+            void OnChanged() { _ = InvokeAsync(StateHasChanged); InvokeAsync(async () => await Task.Yield()); }
+        }
+        """);
+
     /// <summary>Who gave a task to a scheduler, or posted to a context and waits, has what it waits for.</summary>
     [Theory]
     [InlineData("ThreadPool.UnsafeQueueUserWorkItem(_ => Run(), null);")]
