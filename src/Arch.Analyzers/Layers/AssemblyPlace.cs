@@ -9,6 +9,7 @@ namespace Arch.Analyzers.Layers;
 internal sealed class AssemblyPlace
 {
     private readonly LayerModel _model;
+    private readonly bool _hasConvention;
 
     public AssemblyPlace(LayerModel model, IAssemblySymbol assembly, ArchContext arch)
     {
@@ -20,7 +21,9 @@ internal sealed class AssemblyPlace
         Stated = model.Find(isCompiled ? arch.Properties.Layer : Metadata("ArchLayer"));
         Context = isCompiled ? arch.Properties.Context : Metadata("ArchContext");
         // The last word of a name says what the project is, the first ones say whose it is.
-        ByName = model.UsesPreset && IsOwn ? Name.Reverse().Select(LayerOf).FirstOrDefault(static layer => layer is not null) : null;
+        var byName = model.UsesPreset && IsOwn ? Name.Reverse().Select(LayerOf).FirstOrDefault(static layer => layer is not null) : null;
+        _hasConvention = model.UsesPreset && IsOwn && !(isCompiled && IsProgram(arch.Compilation) && byName is not null && Presets.IsForOthers(byName.Name));
+        ByName = _hasConvention ? byName : null;
         Layers = Possible(assembly);
         MayHaveContext = Context is not null || model.Contexts.Match.Any(pattern => IsPossible(pattern, assembly));
 
@@ -51,14 +54,14 @@ internal sealed class AssemblyPlace
     public bool MayHaveContext { get; }
 
     /// <summary>The layer by convention of code in a namespace of this assembly.</summary>
-    public Layer? Conventional(ImmutableArray<string> space) => ByName ?? (_model.UsesPreset && IsOwn ? space.Select(LayerOf).FirstOrDefault(static layer => layer is not null) : null);
+    public Layer? Conventional(ImmutableArray<string> space) => ByName ?? (_hasConvention ? space.Select(LayerOf).FirstOrDefault(static layer => layer is not null) : null);
 
     public Layer? LayerOf(string segment) => _model.Find(Presets.LayerOf(segment));
 
     private ulong Possible(IAssemblySymbol assembly)
     {
         var bits = Stated?.Bit ?? ByName?.Bit ?? 0;
-        if (bits == 0 && _model.UsesPreset && IsOwn)
+        if (bits == 0 && _hasConvention)
             bits = ByNamespaces(assembly);
         foreach (var layer in _model.Layers)
         {
@@ -97,6 +100,9 @@ internal sealed class AssemblyPlace
             _ => true,
         };
     }
+
+    private static bool IsProgram(Compilation compilation) =>
+        compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
 
     private static string? Metadata(IAssemblySymbol assembly, string key)
     {

@@ -80,6 +80,9 @@ internal static class Presets
     /// <summary>The layer that a segment of a name stands for; null for one that says nothing, such as <c>Core</c>.</summary>
     public static string? LayerOf(string segment) => Tokens.TryGetValue(segment, out var layer) ? layer : null;
 
+    /// <summary>Whether a layer is there for others to reference. A program of that name means something else by it, such as the contracts that customers sign.</summary>
+    public static bool IsForOthers(string layer) => layer is "Contracts" or "SharedKernel";
+
     private static Setting Read(string source, string text) => Setting.Of(source, JsonReader.Parse(text).Roots[0]);
 
     private static System.Collections.Generic.KeyValuePair<string, string> Token(string name, string layer) => new(name, layer);

@@ -186,6 +186,18 @@ public class LayerDependencyTests
         Sources = [("Code0.cs", "using Acme.Infrastructure;\n[assembly: {|ARCH4001:Mark|}]\n{|ARCH4001:B|}.Go();\nclass Global { {|ARCH4001:B|}? b; }")],
     });
 
+    /// <summary>Nobody can reference a program, so that it is no contract of others, and its namespaces are not what they seem either.</summary>
+    [Theory]
+    [InlineData("Contracts")]
+    [InlineData("IntegrationEvents")]
+    [InlineData("SharedKernel")]
+    public Task ProgramCalledLikeWhatOthersReference_IsSilent(string word) => Run(new Lint
+    {
+        AssemblyName = $"Acme.{word}",
+        References = Library("Acme.Api", "public class B { public static void Go() { } }"),
+        Sources = [("Code0.cs", $"using Acme.Api;\nB.Go();\nnamespace Acme.{word}.Domain {{ class A {{ B? b; }} }}")],
+    });
+
     [Theory]
     [InlineData("none", "class A { B? b; }")]
     [InlineData("clean", "class A { [|B|]? b; }")]
