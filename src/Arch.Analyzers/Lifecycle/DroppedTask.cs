@@ -90,10 +90,11 @@ internal static class DroppedTask
         });
 
     /// <summary>
-    /// Whether code sets an event, completes a task or channel, or releases a semaphore. What it calls in a <c>finally</c>, whatever happens, may count the work that is under way.
+    /// Whether code sets an event, completes a task or channel, releases a semaphore, or is there to stop the host. What it calls in a <c>finally</c>, whatever happens, may count the work that
+    /// is under way.
     /// </summary>
-    public static bool Tells(SyntaxNode code) => code.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(static call =>
-        IsSignal(call) || (call.FirstAncestorOrSelf<FinallyClauseSyntax>() is not null && Name(call)?.Identifier.ValueText is not ("Dispose" or "DisposeAsync" or "Close" or "CloseAsync" or "Stop")));
+    public static bool Tells(SyntaxNode code) => code.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(call =>
+        IsSignal(call) || StopsHost(call, code) || (call.FirstAncestorOrSelf<FinallyClauseSyntax>() is not null && Name(call)?.Identifier.ValueText is not ("Dispose" or "DisposeAsync" or "Close" or "CloseAsync" or "Stop")));
 
     /// <summary>The code that a call or creation starts: the function that it is given, or that of the method itself; null when it is not in this file.</summary>
     public static SyntaxNode? Work(ExpressionSyntax start, IMethodSymbol method, SemanticModel model, CancellationToken cancellation)
@@ -135,6 +136,20 @@ internal static class DroppedTask
 
     private static bool IsSignal(InvocationExpressionSyntax call) => Name(call)?.Identifier.ValueText
         is "Set" or "Signal" or "Release" or "SetResult" or "TrySetResult" or "SetException" or "TrySetException" or "SetCanceled" or "TrySetCanceled" or "Complete" or "TryComplete" or "CompleteAdding" or "SignalAndWait";
+
+    /// <summary>Whether a call stops the host and nothing decides whether it comes to that: the process ends because of such work, and not without it.</summary>
+    private static bool StopsHost(InvocationExpressionSyntax call, SyntaxNode work)
+    {
+        if (Name(call)?.Identifier.ValueText != "StopApplication")
+            return false;
+        for (SyntaxNode at = call; at != work; at = at.Parent!)
+        {
+            if (at is not (InvocationExpressionSyntax or ExpressionStatementSyntax or BlockSyntax or TryStatementSyntax))
+                return false;
+        }
+
+        return true;
+    }
 
     private static bool StartsNothing(string name) => name is "WhenAll" or "WhenAny" or "WhenEach" or "Delay" or "Yield" or "FromResult" or "FromException" or "FromCanceled"
         // Whoever goes on with a task has seen to its end.

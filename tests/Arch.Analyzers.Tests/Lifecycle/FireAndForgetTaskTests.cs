@@ -64,6 +64,19 @@ public class FireAndForgetTaskTests
     [InlineData("Func<Task> send = async () => await SendAsync();")]
     public Task KeptOrAwaited_IsSilent(string body, string members = "") => Verified(body, members);
 
+    /// <summary>The process ends because of such work.</summary>
+    [Theory]
+    [InlineData("_ = Task.Run(async () => { await Task.Delay(100); lifetime.StopApplication(); });")]
+    [InlineData("_ = Task.Run(() => lifetime.StopApplication());")]
+    [InlineData("_ = StopAsync(lifetime);")]
+    [InlineData("_ = Task.Run(async () => { try { await Task.Delay(100); lifetime.StopApplication(); } catch (Exception) { } });")]
+    [InlineData("[|_|] = Task.Run(async () => { await SendAsync(); if (_kept is null) lifetime.StopApplication(); });")]
+    [InlineData("[|_|] = Task.Run(async () => { try { await SendAsync(); } catch (Exception) { lifetime.StopApplication(); } });")]
+    [InlineData("[|_|] = Task.Run(async () => { while (true) { await SendAsync(); lifetime.StopApplication(); } });")]
+    [InlineData("[|_|] = Task.Run(async () => { await SendAsync(); Action stop = () => lifetime.StopApplication(); });")]
+    public Task WorkThatStopsTheHost_IsSilent_UnlessItDepends(string body) => Verified(
+        "IHostApplicationLifetime lifetime = null!; " + body, "static async Task StopAsync(IHostApplicationLifetime lifetime) { await Task.Delay(100); lifetime.StopApplication(); }");
+
     [Fact]
     public Task PageOfAComponent_IsSilent() => Rule.Csharp(Refs.Web, Usings + """
         class Prices : Microsoft.AspNetCore.Components.ComponentBase
