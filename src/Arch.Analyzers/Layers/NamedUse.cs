@@ -45,7 +45,7 @@ internal static class NamedUse
         SyntaxNode called = name.Parent is MemberBindingExpressionSyntax || (name.Parent is MemberAccessExpressionSyntax access && access.Name == name) ? name.Parent : name;
         if (called.Parent is not InvocationExpressionSyntax call || call.Expression != called || node.Model.GetSymbolInfo(call, node.Cancellation).Symbol is not IMethodSymbol method)
             return null;
-        // With a property of that name the same is called.
+        // A property of that name that holds a delegate is called in the same way.
         return method.MethodKind != MethodKind.DelegateInvoke
             || (Receiver.Of(call) is { } receiver && node.Model.GetTypeInfo(receiver, node.Cancellation).Type?.TypeKind == TypeKind.Delegate) ? method : null;
     }
